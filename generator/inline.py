@@ -43,7 +43,7 @@ class Emphasis:
 class Link:
     """A text that points to a link of the publication, by its id."""
 
-    link: str
+    target: str
     content: tuple["Node", ...]
     offset: int = field(default=0, compare=False)
 
@@ -91,7 +91,7 @@ def placeholders(nodes: tuple[Node, ...]) -> tuple[str, ...]:
 
 def links(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     """The ids of the links in reading order, each as often as it stands."""
-    return tuple(node.link for node in walk(nodes) if isinstance(node, Link))
+    return tuple(node.target for node in walk(nodes) if isinstance(node, Link))
 
 
 def escape(text: str) -> str:
