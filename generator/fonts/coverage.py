@@ -1,0 +1,99 @@
+"""Which characters a stack of sources can draw, and which texts ask for others."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator.errors import Finding, Place, Severity
+
+from .glyphless import drawable, is_invisible
+from .opentype import characters_of
+from .source import Source, digest
+from .store import kept
+
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A finished text, and the message it came from: where it stands, its key and the language tag."""
+
+    text: str
+    place: Place
+    key: str
+    language: str
+
+
+def coverage(sources: Sequence[Source], texts: Iterable[Text], cache: Path) -> Iterator[Finding]:
+    """An error for each of *texts* with a character that none of *sources* can draw.
+
+    Raises RenderError if a source can't be read.
+    """
+    texts = tuple(texts)
+    lacking = missing(sources, "".join(text.text for text in texts), cache)
+    for text in texts if lacking else ():
+        undrawn = lacking & set(text.text)
+        if undrawn:
+            yield _finding(text, sorted(undrawn), sources)
+
+
+def missing(sources: Sequence[Source], characters: Iterable[str], cache: Path) -> frozenset[str]:
+    """Those of *characters* that need a glyph and have none in *sources*."""
+    rest = set(characters)
+    for source in sources:
+        rest -= covered(source, cache)
+        if not rest:
+            break
+    return frozenset(character for character in rest if not is_invisible(character))
+
+
+def share(sources: Sequence[Source], characters: Iterable[str], cache: Path) -> dict[Source, str]:
+    """*characters* (sorted) by the source that draws them: the first one that can. Sources without any are left out."""
+    rest = {character for character in characters if not is_invisible(character)}
+    shares = {}
+    for source in sources:
+        mine = rest & covered(source, cache) if rest else set()
+        if mine:
+            shares[source] = "".join(sorted(mine))
+            rest -= mine
+    return shares
+
+
+def covered(source: Source, cache: Path) -> frozenset[str]:
+    """All characters that a cut of *source* can draw, in both weights."""
+    files = {source.regular, source.bold}
+    return frozenset.intersection(*(_drawable(path, digest(path, cache), cache) for path in files))
+
+
+@lru_cache(maxsize=8)
+def _drawable(path: Path, sha256: str, cache: Path) -> frozenset[str]:
+    # Kept as plain text: Python decodes it into a set in about a millisecond, without opening the font.
+    text = kept(cache / "fonts" / f"{sha256}.characters", lambda: _listed(path))
+    return drawable(frozenset(text.decode()))
+
+
+def _listed(path: Path) -> bytes:
+    return "".join(map(chr, characters_of(path))).encode()
+
+
+def _finding(text: Text, characters: list[str], sources: Sequence[Source]) -> Finding:
+    named = ", ".join(_named(character) for character in characters[:_NAMED])
+    more = f" and {len(characters) - _NAMED} more" if len(characters) > _NAMED else ""
+    families = ", ".join(source.family for source in sources)
+    return Finding(
+        Severity.ERROR,
+        "coverage",
+        text.place,
+        f"no font for '{text.language}' has {named}{more} (message '{text.key}')",
+        f"asked: {families}; write another character, or name a font that has it in the settings",
+        text.key,
+        text.language,
+    )
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "unnamed")
+    shown = f" '{character}'" if character.isprintable() else ""
+    return f"U+{ord(character):04X} {name}{shown}"

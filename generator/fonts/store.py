@@ -1,0 +1,75 @@
+"""The cache folder of the fonts: bytes under the hash of what made them."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache as memoize
+from importlib.util import find_spec
+from pathlib import Path
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The bytes kept at *path*; *make* them, and keep them, when they are not there or not whole.
+
+    The file begins with the SHA-256 of the rest, so a file that lost its end (a crash, a full disk) is made again.
+    """
+    content = _read(path)
+    if content is None:
+        content = make()
+        # A cache that can't be written costs time, never the build.
+        with suppress(OSError):
+            write_beside(path, hashlib.sha256(content).digest() + content)
+    return content
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    """Write *path* at once: beside it first, then renamed, so that parallel processes see all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Other processes, threads, and machines that share the cache: none of them may take the same name.
+    beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def key(*parts: object) -> str:
+    """The hexadecimal SHA-256 of *parts*, told apart from each other; plain values only (str, int, tuple)."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@memoize
+def version(package: str) -> str:
+    """The version of the installed import package *package*, from the name of its metadata folder.
+
+    importlib.metadata says the same but takes 40 ms to import, which is too much for a build with nothing to do.
+    """
+    name = package.lower()
+    spec = find_spec(package)
+    if spec is not None and spec.origin is not None:
+        site = Path(spec.origin).parent.parent if spec.submodule_search_locations else Path(spec.origin).parent
+        for metadata in sorted(site.glob(f"{name}-*.dist-info")):
+            return metadata.name.removeprefix(f"{name}-").removesuffix(".dist-info")
+    from importlib.metadata import version as installed
+
+    return installed(name)
+
+
+@memoize
+def own_code() -> str:
+    """The hash of this room's own files: a changed way of cutting must never find an old cut."""
+    here = Path(__file__).parent
+    return key(*((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(here.glob("*.py"))))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return None
+    digest, content = whole[:_DIGEST], whole[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == digest else None
