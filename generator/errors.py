@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +63,7 @@ class GeneratorError(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
     @classmethod
-    def at(cls, place: Place, problem: str, hint: str = "") -> "GeneratorError":
+    def at(cls, place: Place, problem: str, hint: str = "") -> Self:
         """The error with a single finding; its code is the name of the class."""
         return cls([Finding(Severity.ERROR, cls.__name__, place, problem, hint)])
 
