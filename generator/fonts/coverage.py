@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import Finding, Place, Severity
+from generator.store import kept
 
 from .glyphless import drawable, is_invisible
 from .opentype import characters_of
 from .source import Source, digest
-from .store import kept
 
 _NAMED = 6
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place, RenderError
+from generator.store import code, kept, key, version
 
 from .coverage import covered, share
 from .glyphless import HYPHEN_MINUS, HYPHENS, SPACE, SPACES, is_invisible
 from .opentype import advances, subset
 from .source import WEIGHTS, Source, digest
-from .store import kept, key, own_code, version
 
 # What pages may show beside their text: numbers of pages and lists, hyphens of hyphenation, latin names and addresses.
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u202f\u2010\u2011–—…•"
@@ -55,7 +55,7 @@ def cut(source: Source, characters: Iterable[str], weight: int, cache: Path) -> 
 def fingerprint(source: Source, characters: Iterable[str], weight: int, cache: Path) -> str:
     """The hexadecimal SHA-256 of all that decides the bytes of a cut, known without cutting."""
     return key(
-        own_code(),
+        code("fonts"),
         version("uharfbuzz"),
         version("fontTools"),
         source.family,

@@ -4,8 +4,7 @@ from html import escape
 from pathlib import Path
 
 from generator.errors import Place, RenderError
-
-from .store import write_beside
+from generator.store import write_beside
 
 # The format is fontconfig's own; that no <dir> stands here is the whole point.
 _CONFIGURATION = """\

@@ -6,8 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.errors import GeneratorError, Place, RenderError
-
-from .store import kept, key
+from generator.store import kept, key
 
 REGULAR, BOLD = 400, 700
 WEIGHTS = (REGULAR, BOLD)

@@ -4,7 +4,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from .store import kept, key, own_code, version
+from generator.store import code, kept, key, version
 
 
 def woff2(ttf: bytes, cache: Path) -> bytes:
@@ -12,7 +12,7 @@ def woff2(ttf: bytes, cache: Path) -> bytes:
 
     Compressing takes up to half a second for a Chinese font, so the result is cached by the font's hash.
     """
-    name = key(own_code(), version("fontTools"), version("brotli"), sha256(ttf).hexdigest())
+    name = key(code("fonts"), version("fontTools"), version("brotli"), sha256(ttf).hexdigest())
     return kept(cache / "fonts" / f"{name}.woff2", lambda: _compressed(ttf))
 
 

@@ -1,4 +1,4 @@
-"""The cache folder of the fonts: bytes under the hash of what made them."""
+"""Bytes on disk that are there whole or not at all, and those kept under the hash of what made them."""
 
 import hashlib
 import os
@@ -60,10 +60,12 @@ def version(package: str) -> str:
 
 
 @memoize
-def own_code() -> str:
-    """The hash of this room's own files: a changed way of cutting must never find an old cut."""
-    here = Path(__file__).parent
-    return key(*((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(here.glob("*.py"))))
+def code(*rooms: str) -> str:
+    """The hash of the files of *rooms* in generator/: what was made by another way of making is never found again."""
+    house = Path(__file__).parent
+    files = (path for room in rooms for path in (house / room, *(house / room).rglob("*"), house / f"{room}.py"))
+    found = sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
+    return key(*((path.relative_to(house).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in found))
 
 
 def _read(path: Path) -> bytes | None:
