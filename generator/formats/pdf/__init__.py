@@ -1,0 +1,44 @@
+"""HTML -> tagged, archivable PDF: ``write_pdf``.
+
+The rooms, in the order of the walk (`press` is the walk):
+
+engine       lays the pages out; the one place that adapts WeasyPrint
+boxes        which element each drawn run belongs to -> structure
+elements     the HTML behind the boxes as structure elements, by the table in roles
+heads        which heads each cell falls under, by the HTML table model in tables
+marks        paints each run as content of its element, or as an artifact
+tags         writes the structure tree
+attachments  embeds files
+metadata     Info and XMP, and the claims to conform
+
+WeasyPrint is imported when the first PDF is made, not before.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from generator.formats.pdf.attachments import Attachment
+from generator.formats.pdf.engine import Face
+from generator.formats.pdf.metadata import Metadata
+
+__all__ = ["Attachment", "Face", "Metadata", "write_pdf"]
+
+
+def write_pdf(
+    html: str,
+    *,
+    stylesheets: Sequence[str],
+    fonts: Sequence[Face],
+    metadata: Metadata,
+    attachments: Sequence[Attachment] = (),
+    resources: Mapping[str, bytes] | None = None,
+    base: str = "document.html",
+) -> bytes:
+    """The PDF of a page of HTML: PDF/UA-1 and PDF/A-3a in one file, the same bytes for the same arguments.
+
+    *stylesheets* are texts of CSS, *resources* files by name that HTML and CSS can name as ``asset:NAME``; nothing else is
+    reachable. *base* names the document in errors. The README of this folder tells which HTML attributes count.
+    Raises RenderError with all findings if WeasyPrint warns of anything, or if the HTML can't be read out well.
+    """
+    from generator.formats.pdf.press import press
+
+    return press(html, stylesheets, fonts, metadata, attachments, resources or {}, base)

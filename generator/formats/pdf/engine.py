@@ -1,0 +1,169 @@
+"""The one place that adapts WeasyPrint: its version, its fonts, its files, its log and its three hooks.
+
+WeasyPrint is pinned, because the hooks (its stream, its tag writer, its breaking of lines) are names inside its modules
+and no public interface. Nothing is changed in its classes, and the names are given back after each press.
+"""
+
+import logging
+import os
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+from generator.errors import Finding, Place, RenderError, Severity
+
+WEASYPRINT = "70.0"
+FONTS_CONF = Path(__file__).with_name("fonts.conf")
+BLANK_AFTER = "_blank_after"
+"""The mark on a line of text that stood before a blank at its end."""
+
+
+class Face(Protocol):
+    """One cut font: a static TrueType file and the family and weight by which style sheets name it."""
+
+    @property
+    def family(self) -> str: ...
+    @property
+    def weight(self) -> int: ...
+    @property
+    def ttf(self) -> bytes: ...
+
+
+def load() -> Any:
+    """WeasyPrint, sure to be the version this room was written for, with no fonts of the machine.
+
+    Raises RenderError if another version is installed.
+    """
+    installed = version("weasyprint")
+    if installed != WEASYPRINT:
+        raise RenderError.at(
+            Place("requirements.txt"),
+            f"PDF needs WeasyPrint {WEASYPRINT}, {installed} is installed",
+            "run make setup; to move to another version, review generator/formats/pdf/engine.py and run the PDF tests",
+        )
+    # Fontconfig reads the variable each time a FontConfiguration is made.
+    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
+    with warnings.catch_warnings():
+        # That the machine's fonts are not there is what we want.
+        warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
+        import weasyprint
+    return weasyprint
+
+
+def render(html: str, faces: Sequence[Face], stylesheets: Sequence[str], resources: Mapping[str, bytes]) -> Any:
+    """Lay out *html*: WeasyPrint's Document, not yet painted."""
+    weasyprint = load()
+    fonts, parsed = _parse(tuple((face.family, face.weight, face.ttf) for face in faces), tuple(stylesheets))
+    from weasyprint.layout import inline
+
+    source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
+    with _replacing((inline, "split_first_line", _noting_blanks(inline.split_first_line))):
+        return source.render(font_config=fonts, stylesheets=parsed, pdf_variant="pdf/a-3a")
+
+
+@lru_cache(maxsize=8)
+def _parse(faces: tuple[tuple[str, int, bytes], ...], stylesheets: tuple[str, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """Fonts and style sheets, read once for all documents of a language."""
+    weasyprint = load()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    rules = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("asset:{number}.ttf") }}\n'
+        for number, (family, weight, _) in enumerate(faces)
+    )
+    fetcher = _fetcher({f"{number}.ttf": data for number, (_, _, data) in enumerate(faces)})
+    return fonts, tuple(
+        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher) for css in (rules, *stylesheets)
+    )
+
+
+def _fetcher(resources: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows ``asset:NAME`` for the resources given, ``data:`` addresses, and no file and no network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            scheme, _, name = url.partition(":")
+            if scheme == "asset" and name in resources:
+                return URLFetcherResponse(url, resources[name])
+            if scheme == "data":
+                return super().fetch(url, headers)
+            raise ValueError("a PDF is made only from what the project supplies")
+
+    return Fetcher()
+
+
+@contextmanager
+def hooked(stream: Callable[..., Any], add_tags: Callable[..., None]) -> Iterator[None]:
+    """While open, WeasyPrint paints on *stream* and calls *add_tags* in place of its own tag writer.
+
+    Replaces weasyprint/pdf/tags.py 70.0: wrong headers under rowspan, no Scope (issue 2508), a table for each page
+    (issue 2902), repeated heads as content.
+    """
+    from weasyprint import pdf
+    from weasyprint.pdf import stream as painting
+
+    with _replacing((pdf, "Stream", stream), (painting, "Stream", stream), (pdf, "add_tags", add_tags)):
+        yield
+
+
+@contextmanager
+def _replacing(*names: tuple[ModuleType, str, object]) -> Iterator[None]:
+    """While open, the *names* of WeasyPrint's modules stand for what is ours."""
+    theirs = [getattr(module, name) for module, name, _ in names]
+    for module, name, ours in names:
+        setattr(module, name, ours)
+    try:
+        yield
+    finally:
+        for (module, name, _), before in zip(names, theirs, strict=True):
+            setattr(module, name, before)
+
+
+def _noting_blanks(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """*split* drops the blank at which it breaks a line; note on the line that there was one."""
+
+    def split_first_line(text: str, *args: Any, **kwargs: Any) -> tuple[Any, ...]:
+        line, length, resume, *sizes = split(text, *args, **kwargs)
+        if resume is not None and text.encode()[length:resume].isspace():
+            setattr(line, BLANK_AFTER, True)
+        return line, length, resume, *sizes
+
+    return split_first_line
+
+
+@contextmanager
+def listening(place: Place) -> Iterator[list[Finding]]:
+    """Collect what WeasyPrint only logs: an unknown property, a missing glyph, a failed image, a lost anchor."""
+    findings: list[Finding] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            findings.append(problem(place, record.getMessage()))
+
+    listener = Listener(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(listener)
+    try:
+        yield findings
+    finally:
+        for logger in loggers:
+            logger.removeHandler(listener)
+
+
+def problem(place: Place, text: str, hint: str = "") -> Finding:
+    """A finding of the PDF press."""
+    return Finding(Severity.ERROR, "pdf", place, text, hint)
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raises RenderError with all *findings*, each once, if there are any."""
+    if once := tuple(dict.fromkeys(findings)):
+        raise RenderError(once)
