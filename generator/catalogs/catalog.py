@@ -1,0 +1,115 @@
+"""The translations of one language, looked up by message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.catalogs import po
+from generator.catalogs.glossary import Glossary, read_glossary
+from generator.catalogs.languages import LanguageSettings
+from generator.catalogs.plurals import compiled
+from generator.edition import State
+from generator.errors import CatalogError, Finding, Place, Severity
+from generator.model import Message, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a catalog has for a message: one form, or one for each plural form of the language; none where it is missing.
+
+    A stale translation keeps its forms and tells in *previous* the English that they fit, where that is known.
+    """
+
+    forms: tuple[str, ...]
+    state: State
+    place: Place
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that one language's folder says about texts.
+
+    *entries* maps (domain, key) to the living entries of every catalog in the folder, those of unknown domains
+    included. *plural_forms* is the number of forms and the rule that chooses.
+    """
+
+    settings: LanguageSettings
+    entries: Mapping[tuple[str, str], po.Entry] = field(default_factory=dict)
+    plural_forms: tuple[int, str] = (2, "(n != 1)")
+    glossary: Glossary = field(default_factory=Glossary)
+    source: bool = False
+
+    def lookup(self, message: Message) -> Translation:
+        """The translation of a message, and whether it can be printed."""
+        if self.source:
+            forms = (message.text, message.plural) if message.plural else (message.text,)
+            return Translation(forms, State.SOURCE, message.place)
+        entry = self.entries.get((message.domain, message.key))
+        if entry is None:
+            return Translation((), State.MISSING, Place(self.settings.catalog(message.domain)))
+        if not all(entry.forms):
+            return Translation((), State.MISSING, entry.place)
+        fits = (entry.source, entry.plural) == (message.text, message.plural)
+        if entry.fuzzy or not fits:
+            previous = entry.previous if entry.previous is not None else entry.source
+            return Translation(entry.forms, State.STALE, entry.place, previous)
+        return Translation(entry.forms, State.TRANSLATED, entry.place)
+
+    def plural(self, number: int) -> int:
+        """The index of the form for a number.
+
+        >>> [german.plural(number) for number in (0, 1, 2)]
+        [1, 0, 1]
+        """
+        return compiled(self.plural_forms[1])(number)
+
+
+def read(project: Path, settings: LanguageSettings, publication: Publication) -> Catalog:
+    """The language's catalogs and glossary; the source language has none, and every message is its own translation.
+
+    A catalog file that isn't there counts as one without translations. Raises CatalogError with every mistake in
+    every file of the folder.
+    """
+    findings: list[Finding] = []
+    glossary = read_glossary(project, settings, findings)
+    source = settings.language.tag == publication.source
+    files = {} if source else read_files(project, settings, findings)
+    _one_rule(tuple(files.values()), findings)
+    if findings:
+        raise CatalogError(findings)
+    entries = {
+        (domain, entry.key): entry
+        for domain, file in files.items()
+        for entry in file.entries
+        if entry.key is not None and not entry.obsolete
+    }
+    rule = next((file.plural_forms for file in files.values()), (2, "(n != 1)"))
+    return Catalog(settings, entries, rule, glossary, source)
+
+
+def read_files(project: Path, settings: LanguageSettings, findings: list[Finding]) -> dict[str, po.Po]:
+    """Every catalog file of a language by domain; mistakes go to *findings*."""
+    folder = project / settings.folder / "LC_MESSAGES"
+    files = {}
+    for path in sorted(folder.glob("[!.]*.po")):
+        file = settings.catalog(path.stem)
+        try:
+            files[path.stem] = po.parse(path.read_bytes(), file, settings.language.locale)
+        except CatalogError as error:
+            findings += error.findings
+        except OSError as error:
+            problem = f"can't be read: {error.strerror}"
+            findings.append(
+                Finding(Severity.ERROR, CatalogError.__name__, Place(file), problem, "check the file's rights")
+            )
+    return files
+
+
+def _one_rule(files: tuple[po.Po, ...], findings: list[Finding]) -> None:
+    """A number needs the same form in every catalog of a language."""
+    for file in files[1:]:
+        if file.plural_forms != files[0].plural_forms:
+            problem = f"Plural-Forms differs from {files[0].file}"
+            hint = "copy the line from one catalog of the language to the others"
+            findings.append(Finding(Severity.ERROR, CatalogError.__name__, Place(file.file), problem, hint))
