@@ -8,7 +8,8 @@ elements     the HTML behind the boxes as structure elements, by the table in ro
 heads        which heads each cell falls under, by the HTML table model in tables
 marks        paints each run as content of its element, or as an artifact
 tags         writes the structure tree
-attachments  embeds files
+output_intent, attachments
+             embed the colour profile and the files
 metadata     Info and XMP, and the claims to conform
 
 WeasyPrint is imported when the first PDF is made, not before.

@@ -6,6 +6,7 @@ and no public interface. Nothing is changed in its classes, and the names are gi
 
 import logging
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from generator.errors import Finding, Place, RenderError, Severity
 
 WEASYPRINT = "70.0"
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
+OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": ""}
+"""PDF/A-3a for all that WeasyPrint does for it, but for the output intent: it leaves that file open."""
 BLANK_AFTER = "_blank_after"
 """The mark on a line of text that stood before a blank at its end."""
 
@@ -58,28 +61,40 @@ def load() -> Any:
 def render(html: str, faces: Sequence[Face], stylesheets: Sequence[str], resources: Mapping[str, bytes]) -> Any:
     """Lay out *html*: WeasyPrint's Document, not yet painted."""
     weasyprint = load()
-    fonts, parsed = _parse(tuple((face.family, face.weight, face.ttf) for face in faces), tuple(stylesheets))
     from weasyprint.layout import inline
-
-    source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
-    with _replacing((inline, "split_first_line", _noting_blanks(inline.split_first_line))):
-        return source.render(font_config=fonts, stylesheets=parsed, pdf_variant="pdf/a-3a")
-
-
-@lru_cache(maxsize=8)
-def _parse(faces: tuple[tuple[str, int, bytes], ...], stylesheets: tuple[str, ...]) -> tuple[Any, tuple[Any, ...]]:
-    """Fonts and style sheets, read once for all documents of a language."""
-    weasyprint = load()
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    files = {f"{number}.ttf": face.ttf for number, face in enumerate(faces)}
     rules = "".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("asset:{number}.ttf") }}\n'
-        for number, (family, weight, _) in enumerate(faces)
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("asset:{name}") }}\n'
+        for face, name in zip(faces, files, strict=True)
     )
-    fetcher = _fetcher({f"{number}.ttf": data for number, (_, _, data) in enumerate(faces)})
-    return fonts, tuple(
-        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher) for css in (rules, *stylesheets)
+    parsed = [weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_fetcher(files))]
+    parsed += [_stylesheet(css, tuple(sorted(resources.items()))) for css in stylesheets]
+    source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
+    with _replacing((inline, "split_first_line", _noting_blanks(inline.split_first_line))):
+        return source.render(font_config=fonts, stylesheets=parsed, **OPTIONS)
+
+
+def _stylesheet(css: str, resources: tuple[tuple[str, bytes], ...]) -> Any:
+    """A style sheet, parsed once for all documents; what WeasyPrint has to say of it is said for each."""
+    sheet, warnings = _parse(css, resources)
+    for warning in warnings:
+        logging.getLogger("weasyprint").warning(warning)
+    return sheet
+
+
+@lru_cache(maxsize=32)
+def _parse(css: str, resources: tuple[tuple[str, bytes], ...]) -> tuple[Any, tuple[str, ...]]:
+    place = Place("")
+    # These rules go to objects that a document has of its own, and would be lost.
+    lost = re.findall(r"@(?:font-face|counter-style|color-profile)", css)
+    with listening(place, alone=True) as findings:
+        sheet = load().CSS(string=css, url_fetcher=_fetcher(dict(resources)))
+    return sheet, (
+        *(f"{rule} in a style sheet has no effect here" for rule in lost),
+        *(one.problem for one in findings),
     )
 
 
@@ -139,8 +154,11 @@ def _noting_blanks(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple
 
 
 @contextmanager
-def listening(place: Place) -> Iterator[list[Finding]]:
-    """Collect what WeasyPrint only logs: an unknown property, a missing glyph, a failed image, a lost anchor."""
+def listening(place: Place, alone: bool = False) -> Iterator[list[Finding]]:
+    """Collect what WeasyPrint only logs: an unknown property, a missing glyph, a failed image, a lost anchor.
+
+    *alone*: nobody else hears it meanwhile.
+    """
     findings: list[Finding] = []
 
     class Listener(logging.Handler):
@@ -149,13 +167,14 @@ def listening(place: Place) -> Iterator[list[Finding]]:
 
     listener = Listener(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    for logger in loggers:
-        logger.addHandler(listener)
+    before = [(logger, logger.handlers) for logger in loggers]
+    for logger, handlers in before:
+        logger.handlers = [listener] if alone else [*handlers, listener]
     try:
         yield findings
     finally:
-        for logger in loggers:
-            logger.removeHandler(listener)
+        for logger, handlers in before:
+            logger.handlers = handlers
 
 
 def problem(place: Place, text: str, hint: str = "") -> Finding:

@@ -9,7 +9,7 @@ import pydyf
 
 from generator.errors import Finding, Place
 from generator.formats.pdf import attachments as embedded
-from generator.formats.pdf import engine, tags
+from generator.formats.pdf import engine, output_intent, tags
 from generator.formats.pdf import metadata as described
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
@@ -54,11 +54,12 @@ def _paint(document: Any, plan: Structure, metadata: Metadata, attachments: Sequ
 
     def finish(document: Any, pdf: Any) -> None:
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        output_intent.write(pdf)
         embedded.write(pdf, attachments, metadata.pdf_date)
         described.write(pdf, metadata, f"WeasyPrint {engine.WEASYPRINT}")
 
     with engine.hooked(partial(MarkedStream, plan), add_tags):
-        return bytes(document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish))
+        return bytes(document.write_pdf(finisher=finish, **engine.OPTIONS))
 
 
 def _faults(html: Html, place: Place) -> Iterator[Finding]:
