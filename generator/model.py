@@ -438,7 +438,8 @@ class Publication:
     """Everything that content/ says.
 
     *names* stay as they are in every language. *source* is the language tag of the source text.
-    *messages* holds every message of every content file, domain by domain, in content order.
+    *messages* holds every message of every content file, domain by domain, in content order. *terms* are the facts that
+    texts of every file may place: placeholder name -> fact.
     """
 
     provider: str
@@ -454,3 +455,4 @@ class Publication:
     features: Mapping[str, Feature]
     documents: tuple[Document, ...]
     messages: Mapping[str, tuple[Message, ...]]
+    terms: Mapping[str, Fact] = field(default_factory=dict)

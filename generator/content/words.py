@@ -1,0 +1,48 @@
+"""The words that the generator itself asks a project for, and what each may place.
+
+A project may have more words for its own templates in interface.yaml; those may place whatever its templates fill in.
+"""
+
+from generator.model import Comparison
+
+INTERFACE: dict[str, tuple[str, ...]] = {
+    "document-number": (),
+    "edition": (),
+    "language": (),
+    "publisher": (),
+    "contents": (),
+    "documents": (),
+    "table": ("number",),
+    "table-continued": ("table",),
+    "page-of": ("page", "pages"),
+    "note": ("number",),
+    "notes": (),
+    "legend-included": (),
+    "legend-not-included": (),
+    "draft": (),
+    "draft-notice": (),
+    "skip-to-content": (),
+    "choose-language": (),
+    "language-menu": (),
+    "download-pdf": (),
+    "download-data": (),
+    "back-to-documents": (),
+    "contact": (),
+    "external-link": (),
+}
+"""Words of the page that the templates take: id -> placeholders that the template fills."""
+
+_SLOTS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("included-with", ""): ("owner",),
+    ("coverage", "long"): ("days", "hours"),
+    ("coverage", "short"): ("days", "hours"),
+    ("days", "range"): ("first", "last"),
+    ("severity", ""): ("feature", "level"),
+    **{("comparisons", bound): ("duration",) for bound in Comparison},
+    **{("business-days", bound): ("count",) for bound in Comparison},
+}
+
+
+def slots(section: str, id: str) -> tuple[str, ...]:
+    """What the word for a fact must place: the slots that localization fills."""
+    return ("interval",) if section == "zones" else _SLOTS.get((section, id), ())
