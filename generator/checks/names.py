@@ -1,0 +1,70 @@
+"""Names that stay as they are: letter by letter, and wherever the source has them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.catalogs import Catalog
+from generator.checks.examples import Example
+from generator.checks.pairs import Pair, pairs, prose
+from generator.errors import Finding, Severity
+from generator.model import Publication
+
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
+
+
+def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+    """An error where a name of the source is missing or in other letters, a warning where only its number differs."""
+    if not publication.names:
+        return
+    pattern = _pattern(publication.names)
+    letters = {name.casefold(): name for name in publication.names}
+    for pair in pairs(publication, catalogs):
+        yield from _check(pair, pattern, letters)
+
+
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """Any of the names, the longest first, in any case; a Latin letter or digit beside it makes it another word.
+
+    A letter of another script may stand there: Korean particles follow a name without a space.
+    """
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, longest))})(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def _check(pair: Pair, pattern: re.Pattern[str], letters: Mapping[str, str]) -> Iterator[Finding]:
+    sources = [_names(text, pattern, letters) for text in pair.sources]
+    target = prose(pair.target).translate(_SPACES)
+    found = _names(target, pattern, letters)
+    for match in pattern.finditer(target):
+        name = letters[match[0].casefold()]
+        if match[0] != name and any(name in source for source in sources) and found[name] < sources[-1][name]:
+            problem = f"'{match[0]}' is written otherwise than '{name}'"
+            yield pair.finding(Severity.ERROR, "names", problem, "names stay as they are", match.start())
+            found[name] += 1
+    for name in sorted({*sources[-1], *found}):
+        wanted = {source[name] for source in sources}
+        if found[name] in wanted:
+            continue
+        missing = not found[name]
+        problem = (
+            f"'{name}' is missing" if missing else f"'{name}' stands {found[name]} times, in the source {max(wanted)}"
+        )
+        severity = Severity.ERROR if missing else Severity.WARNING
+        yield pair.finding(severity, "names", problem, "names stay as they are, wherever the source has them")
+
+
+def _names(text: str, pattern: re.Pattern[str], letters: Mapping[str, str]) -> Counter[str]:
+    """The names in a text, exactly as they are to be written."""
+    return Counter(match for match in pattern.findall(prose(text).translate(_SPACES)) if match in letters.values())
+
+
+EXAMPLES = (
+    Example("SaaS customers", "SAAS-Kunden", names=("SaaS",), caught=True),
+    Example("SaaS customers", "Cloud-Kunden", names=("SaaS",), caught=True),
+    Example("Support by PTC Inc.", "Support durch PTC", names=("PTC", "PTC Inc."), caught=True),
+    Example("Goldplus", "골드플러스", names=("Goldplus",), language="ko", caught=True),
+    Example("TSAM is sold", "TSAM은 판매됩니다", names=("TSAM",), language="ko", caught=False),
+    Example("ISO 9001", "ISO\u00a09001", names=("ISO 9001",), caught=False),
+    Example("data integrity", "Integrität", names=("Integrity",), caught=False),
+)

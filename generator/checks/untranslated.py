@@ -1,0 +1,31 @@
+"""A message without a translation: a draft shows the source text in its place, a release can't be built."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalogs import Catalog
+from generator.checks.examples import Example
+from generator.checks.pairs import messages
+from generator.edition import State
+from generator.errors import Finding, Severity
+from generator.model import Publication
+
+
+def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+    """A finding for each message that has no translation, or not all of its plural forms."""
+    for catalog in catalogs:
+        language = catalog.settings.language.tag
+        for message in messages(publication):
+            translation = catalog.lookup(message)
+            if translation.state is State.MISSING:
+                problem = f"'{message.key}' is not translated"
+                known = (message.domain, message.key) in catalog.entries
+                hint = "fill in its msgstr" if known else "run: servicedocs catalogs update"
+                yield Finding(Severity.WARNING, "untranslated", translation.place, problem, hint, message.key, language)
+
+
+EXAMPLES = (
+    Example("Maintenance", "", caught=True),
+    Example("{count} day", ("{count} Tag", ""), plural="{count} days", caught=True),
+    Example("Maintenance", "Wartung", caught=False),
+    Example("Maintenance", "Wartung", offered="Service", caught=False),
+)
