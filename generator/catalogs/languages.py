@@ -11,7 +11,7 @@ from generator.source import Entries, Scalar
 
 FOLDER = "locales"
 DIRECTIONS = ("ltr", "rtl")
-KEYS = ("name", "tag", "text-tag", "direction", "fonts", "han-latin-space", "order")
+KEYS = ("name", "tag", "text-tag", "direction", "fonts", "han-latin-space", "cldr", "order")
 
 # RFC 5646, section 2.1: language, script, region, variants, extensions, private use. Grandfathered tags are left out:
 # every one of them has a better name today.
@@ -26,11 +26,14 @@ BCP47 = re.compile(
 class LanguageSettings:
     """What a language's folder says about it.
 
-    *fonts* are names known to the font room or font files of the project; the first that has a character gives it.
+    *cldr* is the CLDR locale that formats values, where it is another one than the folder's (``en_GB`` for ``en``).
+    *fonts* are font files of the project, each with a variable weight or in pairs regular, bold; they come before the
+    shipped ones, and the first that has a character draws it.
     *han_latin_space* puts a space between Han and Latin letters or digits. *folder* is relative to the project.
     """
 
     language: Language
+    cldr: str
     fonts: tuple[str, ...] = ()
     han_latin_space: bool = False
     folder: str = ""
@@ -90,6 +93,7 @@ def _language(project: Path, folder: str, findings: list[Finding]) -> tuple[int,
     )
     settings = LanguageSettings(
         language,
+        cldr=_cldr(fields, folder),
         fonts=tuple(scalar.text for scalar in fields.texts("fonts")),
         han_latin_space=fields.choice("han-latin-space", ("true", "false"), "false") == "true",
         folder=f"{FOLDER}/{folder}",
@@ -117,6 +121,15 @@ def _tag(fields: Fields, key: str, folder: str) -> str:
         problem = f"'{tag}' is another language than the folder '{folder}'"
         fields.wrong(fields.where(key), problem, f"did you mean '{proposed}'?")
     return tag
+
+
+def _cldr(fields: Fields, folder: str) -> str:
+    from babel import localedata
+
+    named = fields.text("cldr", folder)
+    if named != folder and named not in (known := localedata.locale_identifiers()):
+        fields.wrong(fields.where("cldr"), f"CLDR knows no locale '{named}'", locale_hint(named, known))
+    return named
 
 
 def _folder_is_a_locale(folder: str, fields: Fields) -> None:

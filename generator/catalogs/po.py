@@ -28,7 +28,7 @@ _SPEAKING = ("msgid", "msgstr", '"', "#~")
 _OBSOLETE = re.compile("^#~ ", re.MULTILINE)
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 # Characters at which Python ends a line and a PO file does not; a paste from a word processor brings them along.
-_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!$)")
+_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r")
 _ERROR_LINE = re.compile(r"\(line (\d+)\)")
 
 
@@ -206,8 +206,9 @@ def _problem(place: Place, problem: str, hint: str) -> Finding:
 
 def _syntax(lines: Sequence[str], file: str) -> Iterator[Finding]:
     """Lines that no PO file can have, with the column where they go wrong."""
+    separated = bool(_SEPARATOR.search("\n".join(lines)))
     for number, line in enumerate(lines, 1):
-        if separator := _SEPARATOR.search(line):
+        if separated and (separator := _SEPARATOR.search(line)):
             place = Place(file, number, separator.start() + 1)
             problem = f"an invisible character that ends the line (U+{ord(separator[0]):04X})"
             yield _problem(place, problem, "delete it")

@@ -13,9 +13,6 @@ from generator.errors import CatalogError, Finding, Place
 from generator.model import Publication
 from generator.store import write_beside
 
-FONTS = {"Hans": "noto-sans-sc", "Hant": "noto-sans-tc", "Jpan": "noto-sans-jp", "Kore": "noto-sans-kr"}
-"""Script -> the font that is made for it; the first also holds Latin, Greek and Cyrillic."""
-
 _PLAIN = re.compile(r"[^\W\d_][\w -]*")
 _TYPED = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
@@ -62,16 +59,7 @@ def _settings(language_tag: str) -> LanguageSettings:
         name=name[:1].upper() + name[1:],
         direction=locale.text_direction,
     )
-    font = FONTS.get(_script(str(locale)), FONTS["Hans"])
-    return LanguageSettings(language, fonts=(font,), folder=f"{FOLDER}/{locale}")
-
-
-def _script(locale: str) -> str:
-    """The script of a locale, named or likely (``ja`` -> Jpan)."""
-    from babel.core import get_global
-
-    likely = str(get_global("likely_subtags").get(locale, locale))
-    return next((part for part in likely.split("_") if len(part) == 4 and part.isalpha()), "")
+    return LanguageSettings(language, cldr=str(locale), folder=f"{FOLDER}/{locale}")
 
 
 def _language_yaml(settings: LanguageSettings) -> str:
@@ -80,7 +68,6 @@ def _language_yaml(settings: LanguageSettings) -> str:
         f"name: {_scalar(language.name)}",
         f"tag: {_scalar(language.tag)}",
         f"direction: {language.direction}",
-        f"fonts: [{', '.join(settings.fonts)}]   # the first that has a character gives it; font files of the project too",
     ]
     return "\n".join(lines) + "\n"
 
