@@ -3,6 +3,7 @@
 The rooms, in the order of the walk (`press` is the walk):
 
 engine       lays the pages out; the one place that adapts WeasyPrint
+hyphenation  where words may be parted, kept between builds
 boxes        which element each drawn run belongs to -> structure
 elements     the HTML behind the boxes as structure elements, by the table in roles
 heads        which heads each cell falls under, by the HTML table model in tables
@@ -16,6 +17,7 @@ WeasyPrint is imported when the first PDF is made, not before.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
@@ -33,13 +35,14 @@ def write_pdf(
     attachments: Sequence[Attachment] = (),
     resources: Mapping[str, bytes] | None = None,
     base: str = "document.html",
+    cache: Path | None = None,
 ) -> bytes:
     """The PDF of a page of HTML: PDF/UA-1 and PDF/A-3a in one file, the same bytes for the same arguments.
 
     *stylesheets* are texts of CSS, *resources* files by name that HTML and CSS can name as ``asset:NAME``; nothing else is
-    reachable. *base* names the document in errors. The README of this folder tells which HTML attributes count.
+    reachable. *base* names the document in errors. The folder *cache* makes hyphenation quick and changes no byte. README.md here tells which HTML counts.
     Raises RenderError with all findings if WeasyPrint warns of anything, or if the HTML can't be read out well.
     """
     from generator.formats.pdf.press import press
 
-    return press(html, stylesheets, fonts, metadata, attachments, resources or {}, base)
+    return press(html, stylesheets, fonts, metadata, attachments, resources or {}, base, cache)

@@ -1,6 +1,6 @@
-"""The one place that adapts WeasyPrint: its version, its fonts, its files, its log and its three hooks.
+"""The one place that adapts WeasyPrint: its version, its fonts, its files, its log and its few hooks.
 
-WeasyPrint is pinned, because the hooks (its stream, its tag writer, its breaking of lines) are names inside its modules
+WeasyPrint is pinned, because the hooks (its stream, its tag writer, its breaking of lines, its hyphenation) are names inside its modules
 and no public interface. Nothing is changed in its classes, and the names are given back after each press.
 """
 
@@ -11,12 +11,12 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
 from generator.errors import Finding, Place, RenderError, Severity
+from generator.store import version
 
 WEASYPRINT = "70.0"
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
@@ -58,10 +58,17 @@ def load() -> Any:
     return weasyprint
 
 
-def render(html: str, faces: Sequence[Face], stylesheets: Sequence[str], resources: Mapping[str, bytes]) -> Any:
-    """Lay out *html*: WeasyPrint's Document, not yet painted."""
+def render(
+    html: str,
+    faces: Sequence[Face],
+    stylesheets: Sequence[str],
+    resources: Mapping[str, bytes],
+    hyphenation: object | None = None,
+) -> Any:
+    """Lay out *html*: WeasyPrint's Document, not yet painted. *hyphenation* stands for the module pyphen."""
     weasyprint = load()
     from weasyprint.layout import inline
+    from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
@@ -73,7 +80,10 @@ def render(html: str, faces: Sequence[Face], stylesheets: Sequence[str], resourc
     parsed = [weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_fetcher(files))]
     parsed += [_stylesheet(css, tuple(sorted(resources.items()))) for css in stylesheets]
     source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
-    with _replacing((inline, "split_first_line", _noting_blanks(inline.split_first_line))):
+    with _replacing(
+        (inline, "split_first_line", _noting_blanks(inline.split_first_line)),
+        (line_break, "pyphen", hyphenation or line_break.pyphen),
+    ):
         return source.render(font_config=fonts, stylesheets=parsed, **OPTIONS)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element as Html
 
@@ -13,6 +14,7 @@ from generator.formats.pdf import engine, output_intent, tags
 from generator.formats.pdf import metadata as described
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
+from generator.formats.pdf.hyphenation import Hyphenation
 from generator.formats.pdf.metadata import Metadata
 from generator.formats.pdf.structure import Structure
 
@@ -27,15 +29,19 @@ def press(
     attachments: Sequence[Attachment],
     resources: Mapping[str, bytes],
     base: str,
+    cache: Path | None,
 ) -> bytes:
     """See `generator.formats.pdf.write_pdf`."""
     place = Place(base)
+    hyphenation = Hyphenation(cache) if cache else None
     with engine.listening(place) as logged:
-        document = engine.render(html, fonts, stylesheets, resources)
+        document = engine.render(html, fonts, stylesheets, resources, hyphenation)
         from generator.formats.pdf import boxes
 
         plan = boxes.read(document)
         pdf = _paint(document, plan, metadata, attachments)
+    if hyphenation:
+        hyphenation.keep()
     engine.refuse(
         [
             *logged,

@@ -40,12 +40,16 @@ class Grid:
     def __init__(self, table: Html) -> None:
         self.cells: list[Cell] = []
         self.slots: dict[tuple[int, int], Cell] = {}
+        self.group_heads: dict[int, list[Cell]] = {}
         row = 0
         for number, rows in enumerate(_groups(table)):
             last = row + len(rows)
             for element in rows:
                 self._fill(element, row, last, number)
                 row += 1
+        for cell in self.cells:
+            if cell.is_head and cell.element.get("scope") == "rowgroup":
+                self.group_heads.setdefault(cell.group, []).append(cell)
 
     def _fill(self, element: Html, row: int, last: int, group: int) -> None:
         column = 0
@@ -80,13 +84,12 @@ class Grid:
             *(head for x in cell.columns for head in self._scan(cell, x, 0)),
             *(
                 head
-                for head in self.cells
-                if head.is_head and self.scope(head) == "rowgroup" and head.group == cell.group
+                for head in self.group_heads.get(cell.group, ())
                 if head.column < cell.column + cell.colspan and head.row < cell.row + cell.rowspan
             ),
         ]
-        wanted = {head.element for head in found if _has_text(head.element)} - {cell.element}
-        return tuple(head.element for head in self.cells if head.element in wanted)
+        wanted = {head for head in found if _has_text(head.element)} - {cell}
+        return tuple(head.element for head in sorted(wanted, key=lambda head: (head.row, head.column)))
 
     def _scan(self, principal: Cell, line: int, leftwards: int) -> Iterator[Cell]:
         """The standard's "scanning and assigning header cells": left along row *line*, or up along column *line*."""
