@@ -112,8 +112,7 @@ def listing(items: Sequence[str], conjunction: str, formats: Formats) -> str:
     """
     if len(items) == 1:
         return items[0]
-    style = {"or": "or", "and": "standard"}[conjunction]
-    text = format_list(list(items), style=style, locale=formats.locale)
+    text = format_list(list(items), style="or" if conjunction == "or" else "standard", locale=formats.locale)
     if formats.locale.language == "es":
         text = _spanish_conjunction(text, items[-1])
     return _finished(text, formats)

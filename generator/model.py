@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from generator.errors import Place
 
-
 # Messages
 
 

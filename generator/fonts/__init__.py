@@ -8,7 +8,7 @@ Everything made is kept in the cache folder the caller names, under the hash of 
 HarfBuzz and fontTools.
 """
 
-from .coverage import Text, coverage, missing
+from .coverage import Text, coverage, missing, share
 from .cut import ALWAYS, Face, cut, faces, fingerprint
 from .fontconfig import fontconfig_file
 from .source import BOLD, REGULAR, WEIGHTS, Source, noto_sans, stack
@@ -29,6 +29,7 @@ __all__ = [
     "fontconfig_file",
     "missing",
     "noto_sans",
+    "share",
     "stack",
     "woff2",
 ]

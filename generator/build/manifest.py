@@ -1,0 +1,59 @@
+"""``manifest.json``: every file of an output, what it is and what it holds."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from generator.store import write_beside
+
+NAME = "manifest.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Artifact:
+    """A file of the output: *path* is relative to it, *sha256* hexadecimal, *bytes* its size.
+
+    *document*, *language*, *title* and *revision* are empty for what belongs to no edition (style sheets, fonts, lists).
+    """
+
+    path: str
+    document: str
+    language: str
+    format: str
+    sha256: str
+    bytes: int
+    title: str
+    revision: str
+
+
+def artifact(
+    path: str, content: bytes, document: str = "", language: str = "", title: str = "", revision: str = ""
+) -> Artifact:
+    """The entry of a file; its format is the ending of its name."""
+    format = PurePosixPath(path).suffix.removeprefix(".")
+    return Artifact(path, document, language, format, sha256(content).hexdigest(), len(content), title, revision)
+
+
+def read(output: Path) -> tuple[Artifact, ...]:
+    """The artifacts listed in an output; none if there is no list that can be read."""
+    try:
+        listed = json.loads((output / NAME).read_bytes())
+        return tuple(Artifact(**entry) for entry in listed["artifacts"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+
+
+def write(output: Path, artifacts: Iterable[Artifact]) -> None:
+    """List the artifacts, sorted by path; the file is replaced at once, and only if it differs."""
+    listed = {"schema": SCHEMA, "artifacts": [_sorted(asdict(each)) for each in sorted(artifacts)]}
+    content = (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+    path = output / NAME
+    if not path.is_file() or path.read_bytes() != content:
+        write_beside(path, content)
+
+
+def _sorted(entry: Mapping[str, object]) -> dict[str, object]:
+    return dict(sorted(entry.items()))

@@ -1,0 +1,62 @@
+"""The command line: one file per verb, each parses, calls one room and prints.
+
+Results go to stdout, messages to stderr. Exit codes: 0 fine, 1 problems found, 2 wrong use.
+A verb's file is imported when the verb is used, so that the others start at once.
+"""
+
+from importlib import import_module
+
+import click
+
+from generator.cli import console
+from generator.errors import GeneratorError
+
+VERBS = {
+    "build": "Make every document in every language.",
+    "catalogs": "Update the translators' catalogs, add a language.",
+    "check": "Find what is wrong in content and catalogs.",
+    "completion": "Print the completion script for your shell.",
+    "new": "Start a document.",
+    "schema": "Print or write the JSON Schemas of the content files.",
+    "status": "Count messages by language and state.",
+}
+"""Every verb and its one line of help; the verb's own help stands in its file."""
+
+
+class Verbs(click.Group):
+    """The verbs by name; turns errors of the project and of the file system into findings on stderr and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"generator.cli.{cmd_name}").verb
+        assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl(sorted(VERBS.items()))
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            super().invoke(ctx)
+        except GeneratorError as error:
+            console.report(error.findings)
+            ctx.exit(1)
+        except OSError as error:
+            console.report([console.finding_of(error)])
+            ctx.exit(1)
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="servicedocs", prog_name="servicedocs")
+def servicedocs() -> None:
+    """Service descriptions in many languages, as web pages and PDFs, from one structured source."""
+
+
+def main() -> None:
+    """The entry point of the program."""
+    servicedocs(prog_name="servicedocs")

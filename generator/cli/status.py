@@ -1,0 +1,67 @@
+"""``servicedocs status``: how far each document is in each language."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import console
+
+if TYPE_CHECKING:
+    from generator.edition import State
+    from generator.status import Row
+
+
+@click.command("status")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit with 1 if any row has less.")
+@console.project_option
+@click.pass_context
+def verb(ctx: click.Context, project: Path, format: str, fail_under: float | None) -> None:
+    """Count messages and words by the state of their translation, for each document in each language."""
+    from generator import catalogs, content
+    from generator.localize import localize
+    from generator.status import status
+
+    publication = content.read(project)
+    settings = catalogs.languages(project)
+    known = [catalogs.read(project, each, publication) for each in settings]
+    editions = [
+        localize(document, publication, catalog, settings[0]) for document in publication.documents for catalog in known
+    ]
+    rows = status(editions, publication)
+    console.show(_json(rows) if format == "json" else _table(rows))
+    if fail_under is not None and any(row.share * 100 < fail_under for row in rows):
+        ctx.exit(1)
+
+
+def _json(rows: "tuple[Row, ...]") -> str:
+    listed = [
+        {
+            "document": row.document,
+            "language": row.language,
+            "messages": {str(state): count for state, count in row.messages.items()},
+            "words": {str(state): count for state, count in row.words.items()},
+            "percent": round(row.share * 100, 1),
+        }
+        for row in rows
+    ]
+    return json.dumps({"rows": listed}, indent=2)
+
+
+def _table(rows: "tuple[Row, ...]") -> str:
+    """Columns of text: document, language, then the counts in the order of the states."""
+    from generator.edition import State
+
+    head = ["document", "language", "ready", *(str(state) for state in State)]
+    lines = [head, *([row.document, row.language, f"{row.share:.0%}", *_counts(row, State)] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _counts(row: "Row", states: "type[State]") -> list[str]:
+    """Messages, and in brackets words, as in "206 (1834)"; a dash for none."""
+    return [f"{row.messages[state]} ({row.words[state]})" if state in row.messages else "–" for state in states]
