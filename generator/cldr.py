@@ -133,7 +133,12 @@ def plural_category(value: int, formats: Formats) -> str:
 
 
 def tied(text: str) -> str:
-    """The text with no-break spaces between a number and what it counts."""
+    """The text with no-break spaces between a number and what it counts: "under 2~hours"."""
+    return re.sub(r"(?<=\d) (?=\S)", _NO_BREAK_SPACE, text)
+
+
+def tied_label(text: str) -> str:
+    """The text with no-break spaces on both sides of a number that numbers or orders: "Table~1", "24~×~7"."""
     return re.sub(r"(?<=\d) (?=\S)|(?<=\S) (?=\d)", _NO_BREAK_SPACE, text)
 
 
@@ -144,4 +149,4 @@ def _spaced(text: str, formats: Formats) -> str:
 def _finished(text: str, formats: Formats) -> str:
     if found := _RAW_IDENTIFIER.search(text):
         raise RenderError.at(formats.place, f"CLDR has no words for '{found[0]}' in {formats.locale}")
-    return tied(_spaced(text, formats))
+    return tied_label(_spaced(text, formats))

@@ -94,7 +94,7 @@ class _Teller:
         formats = self.voice.formats
         if fact.short:
             days, hours = cldr.number(fact.days, formats), cldr.number(fact.hours, formats)
-            return cldr.tied(self.say(self.entry("coverage", "short"), days=days, hours=hours))
+            return cldr.tied_label(self.say(self.entry("coverage", "short"), days=days, hours=hours))
         days = cldr.duration(fact.days, Unit.DAY, formats)
         hours = cldr.duration(fact.hours, Unit.HOUR, formats)
         return self.say(self.entry("coverage", "long"), days=days, hours=hours)

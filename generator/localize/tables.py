@@ -89,7 +89,7 @@ def label(number: int, voice: Voice) -> Spoken:
     message = voice.publication.interface["table"]
     digits = Spoken(cldr.number(number, voice.formats))
     said = phrase(voice, message, {"number": (digits, digits)})
-    return Spoken(cldr.tied(plain(said.content)), said.state, said.language)
+    return Spoken(cldr.tied_label(plain(said.content)), said.state, said.language)
 
 
 def _labels(number: int, voice: Voice) -> tuple[str, str]:
@@ -193,7 +193,7 @@ def _with_severity(name: Phrase, severity: int, voice: Voice) -> Phrase:
     level = Spoken(cldr.number(severity, voice.formats))
     feature = Spoken(plain(name.content), name.state, name.language)
     said = phrase(voice, message, {"feature": (feature, feature), "level": (level, level)})
-    text = cldr.tied(plain(said.content))
+    text = cldr.tied_label(plain(said.content))
     state = said.state if name.state in (State.SOURCE, State.TRANSLATED) else name.state
     language = said.language or name.language
     return Phrase(
