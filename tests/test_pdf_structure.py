@@ -160,6 +160,20 @@ def test_words_at_line_ends_stay_apart_and_hyphenated_words_whole(document):
     assert "Schulung Werkzeuge" in document.find("Table")[0].text
 
 
+@pytest.mark.parametrize("align", ["start", "justify", "center"])
+def test_words_stay_apart_however_lines_are_set(align):
+    """No setting of lines glues the last word of one to the first of the next."""
+    text = "Ein Absatz der so gesetzt wird und mehrere Zeilen hat, damit man es auch sieht."
+    document = read(press(page(f'<p style="width: 35mm; text-align: {align}">{text}</p>')))
+    assert document.find("P")[0].text == text
+
+
+def test_texts_of_two_blocks_are_two_paragraphs():
+    """Blocks that are no elements of the tree still part their texts."""
+    document = read(press(page("<div>eins</div><div>zwei <b>fett</b></div><address>drei<br>vier</address>")))
+    assert [one.text for one in document.find("P")] == ["eins", "zwei fett", "drei vier"]
+
+
 def test_lines_of_a_paragraph_share_one_mark(document):
     """No mark for each line: only what stands between parts a text."""
     paragraph = next(one for one in document.find("P") if one.text.startswith("Das englische") or "LB" in one.text)

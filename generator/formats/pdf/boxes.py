@@ -88,7 +88,7 @@ class _Reader:
             self._add_run(box, self.elements.marker(box.element))
         else:
             self._add_run(box, self.elements.place(box.element))
-        self.blank = hasattr(box.pango_layout, engine.BLANK_AFTER)
+        self.blank = hasattr(box, engine.BLANK_AFTER)
 
     def _add_run(self, box: Box, owner: Element) -> None:
         run = Run(box, self.page, owner, len(self.structure.runs))

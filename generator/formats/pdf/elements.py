@@ -58,7 +58,7 @@ class Elements:
     def place(self, html: Html) -> Element:
         """The element for text that stands in *html*."""
         container = self.container(html)
-        return self._paragraph(container) if container.type in roles.GROUPING else container
+        return self._paragraph(container, html) if container.type in roles.GROUPING else container
 
     def marker(self, html: Html) -> Element:
         """The label of a list item, before its body."""
@@ -77,7 +77,7 @@ class Elements:
 
     def _new(self, type: str, parent: Element, html: Html) -> Element:
         if type in roles.INLINE_TYPES and parent.type in roles.GROUPING:
-            parent = self._paragraph(parent)
+            parent = self._paragraph(parent, html)
         if type == "Link" and (parent.type == "TOCI" or html.get("role") == "doc-noteref"):
             parent = _add("Reference", parent)
         if html.tag in ("dt", "dd"):
@@ -96,13 +96,14 @@ class Elements:
     def _note_id(self, html: Html) -> str:
         return html.get("id") or f"note-{len(self._elements)}"
 
-    def _paragraph(self, container: Element) -> Element:
-        """The paragraph around text that stands directly among blocks."""
+    def _paragraph(self, container: Element, html: Html) -> Element:
+        """The paragraph around text that stands directly among blocks, one for each block it stands in."""
+        block = self.ancestor(html, lambda other: other.tag not in roles.PHRASING)
         last = container.kids[-1] if container.kids else None
-        if isinstance(last, Element) and last.anonymous:
+        if isinstance(last, Element) and last.around is block:
             return last
         paragraph = _add("P", container)
-        paragraph.anonymous = True
+        paragraph.around = block
         return paragraph
 
     def _own_language(self, html: Html) -> str:

@@ -23,7 +23,7 @@ FONTS_CONF = Path(__file__).with_name("fonts.conf")
 OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": ""}
 """PDF/A-3a for all that WeasyPrint does for it, but for the output intent: it leaves that file open."""
 BLANK_AFTER = "_blank_after"
-"""The mark on a line of text that stood before a blank at its end."""
+"""The mark on the box of a line that stood before a blank at its end."""
 
 
 class Face(Protocol):
@@ -81,7 +81,7 @@ def render(
     parsed += [_stylesheet(css, tuple(sorted(resources.items()))) for css in stylesheets]
     source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
     with _replacing(
-        (inline, "split_first_line", _noting_blanks(inline.split_first_line)),
+        (inline, "split_text_box", _noting_blanks(inline.split_text_box)),
         (line_break, "pyphen", hyphenation or line_break.pyphen),
     ):
         return source.render(font_config=fonts, stylesheets=parsed, **OPTIONS)
@@ -152,15 +152,15 @@ def _replacing(*names: tuple[ModuleType, str, object]) -> Iterator[None]:
 
 
 def _noting_blanks(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    """*split* drops the blank at which it breaks a line; note on the line that there was one."""
+    """*split* drops the blank at which it breaks a text; note on the line that there was one."""
 
-    def split_first_line(text: str, *args: Any, **kwargs: Any) -> tuple[Any, ...]:
-        line, length, resume, *sizes = split(text, *args, **kwargs)
-        if resume is not None and text.encode()[length:resume].isspace():
+    def split_text_box(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> tuple[Any, ...]:
+        line, resume, preserved = split(context, box, width, skip, is_line_start)
+        if line is not None and resume is not None and box.text.encode()[skip:resume][-1:].isspace():
             setattr(line, BLANK_AFTER, True)
-        return line, length, resume, *sizes
+        return line, resume, preserved
 
-    return split_first_line
+    return split_text_box
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class Element:
     """A structure element.
 
     *entries* are its text entries (Lang, ActualText, Alt, E, T), *attributes* those of its owner (layout, list, table).
-    An *anonymous* paragraph stands for no HTML element: it holds text that stood among blocks.
+    A paragraph with *around* was made for text that stood among blocks, in that HTML element.
     """
 
     type: str
@@ -47,7 +47,7 @@ class Element:
     attributes: dict[str, Any] = field(default_factory=dict)
     id: str = ""
     headers: "tuple[Element, ...]" = ()
-    anonymous: bool = False
+    around: object = None
 
     def walk(self) -> "Iterator[Element]":
         yield self
