@@ -1,6 +1,6 @@
 """content/*.yaml -> model, with every mistake at its place.
 
-A file becomes plain data with places (``places``), takes the authors' form (``schema``, ``shape``), and its facts
+A file becomes plain data with places (``places``), takes the authors' form (``forms``, ``shape``), and its facts
 (``facts``), texts (``texts``), offerings and documents become the model. Whatever is wrong is noted on the way and told
 all at once at the end.
 """

@@ -10,9 +10,7 @@ from pydantic import TypeAdapter
 from generator.content import offerings, words
 from generator.content.documents import NAMES, Surroundings, Uses, check_count, document
 from generator.content.files import FILES, check_names, document_ids
-from generator.content.places import Source, load
-from generator.content.problems import Problems
-from generator.content.schema import (
+from generator.content.forms import (
     DocumentForm,
     InterfaceForm,
     Message,
@@ -20,6 +18,8 @@ from generator.content.schema import (
     PublicationForm,
     VocabularyForm,
 )
+from generator.content.places import Source, load
+from generator.content.problems import Problems
 from generator.content.shape import Shaped, shape
 from generator.content.texts import Texts
 from generator.errors import Place, did_you_mean
@@ -66,12 +66,14 @@ def assemble(project: Path) -> Publication:
     """
     problems = Problems()
     check_names(project, problems)
+    told = len(problems.findings)
     main = [load(project, f"content/{name}.yaml", problems) for name in FILES]
     documents = {id: load(project, f"content/documents/{id}.yaml", problems) for id in document_ids(project)}
+    readable = len(problems.findings) == told
     files = _files(main, problems)
     *_, adapter = adapters()
     shaped = {id: shape(adapter, source, problems) if source else None for id, source in documents.items()}
-    publication = _publication(files, shaped, problems) if files else None
+    publication = _publication(files, shaped, problems) if files and readable else None
     problems.stop()
     assert publication is not None  # noqa: S101 - whatever stopped it has been told
     return publication
@@ -95,7 +97,8 @@ def _files(sources: list[Source | None], problems: Problems) -> _Files | None:
 def _publication(files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None], problems: Problems) -> Publication:
     texts = Texts(problems)
     form, source = files.publication.form, files.publication.source
-    _check_list(form, source, tuple(shaped), problems)
+    if files.publication.whole:
+        _check_list(form, source, tuple(shaped), problems)
     links = {
         id: Link(id, each.url, texts.message(source, ("links", id, "label"), each.label, Kind.LABEL))
         for id, each in form.links.items()
@@ -149,7 +152,7 @@ def _check_list(form: PublicationForm, source: Source, files: tuple[str, ...], p
         if id in form.documents[:index]:
             problems.add(place, f"'{id}' is listed twice", "take one away")
     for id in files:
-        if id not in form.documents and "documents" in source.ids():
+        if id not in form.documents:
             place = Place(f"content/documents/{id}.yaml")
             problems.add(place, f"the document '{id}' is not listed", f"add it to 'documents:' in {source.file}")
 
@@ -185,11 +188,11 @@ def _check_unused(files: _Files, texts: Texts, uses: Uses, problems: Problems) -
     placed = uses.terms | texts.placed("offerings")
     for id in files.offerings.form.terms:
         name = id.replace("-", "_")
-        if name not in placed:
+        if name not in placed and "placeholders" not in texts.unclear:
             place = files.offerings.source.key(("terms", id))
             problems.add(place, f"no text places the term '{id}'", f"place {{{name}}} in a text, or take it out")
     linked = uses.links | texts.linked()
     for id in files.publication.form.links:
-        if id not in linked:
+        if id not in linked and "links" not in texts.unclear:
             place = files.publication.source.key(("links", id))
             problems.add(place, f"nothing points to the link '{id}'", f"write [text]({id}) in a text, or take it out")

@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.content.offerings import Offered
-from generator.content.places import Keys, Source
-from generator.content.problems import Problems
-from generator.content.schema import (
+from generator.content.forms import (
     Block,
     ColumnForm,
     ContactForm,
@@ -22,6 +19,9 @@ from generator.content.schema import (
     TextForm,
     ValueForm,
 )
+from generator.content.offerings import Offered
+from generator.content.places import Keys, Source
+from generator.content.problems import Problems
 from generator.content.shape import Shaped
 from generator.content.texts import Texts
 from generator.errors import did_you_mean
@@ -190,11 +190,11 @@ class _Reader:
     def check_unused(self) -> None:
         placed = self.texts.placed(self.source.domain)
         for id in self.form.values:
-            if id.replace("-", "_") not in placed:
+            if id.replace("-", "_") not in placed and "placeholders" not in self.texts.unclear:
                 hint = f"place {{{id.replace('-', '_')}}} in a text, or take it out"
                 self.problems.add(self.source.key(("values", id)), f"no text places the value '{id}'", hint)
         for id in self.form.tables:
-            if id not in self.placed_tables:
+            if id not in self.placed_tables and self.placed_tables <= self.tables.keys():
                 place = self.source.key(("tables", id))
                 self.problems.add(
                     place, f"the table '{id}' stands nowhere", f"put a block {{table: {id}}} into a section"
@@ -232,7 +232,11 @@ class _Reader:
             problem = f"a column says {' and '.join(told) or 'nothing'}"
             self.problems.add(self.source.value(path), problem, "it says one of deployment, offering and aspect")
         self.check_column(path, form, deployment, offering)
-        deployment, offering = form.deployment or deployment, form.offering or offering
+        if form.deployment and form.deployment not in self.offered.deployments:
+            deployment = ""
+        else:
+            deployment = form.deployment or deployment
+        offering = form.offering or offering
         if not form.columns and not offering:
             self.problems.add(
                 self.source.value(path), "the column belongs to no offering", "add columns: [{offering: …}]"
@@ -266,6 +270,8 @@ class _Reader:
             if columns.count(leaf) > 1:
                 self.problems.add(view.place, f"two columns of '{view.id}' are for {_told(leaf)}", "take one away")
                 return
+        if not all(offering for offering, _ in columns):
+            return
         filled = {self.check_row(view, feature.id, columns) for feature in self.offered.features.values()}
         for index, group in enumerate(view.groups):
             if self.whole and not self.offered.broken and group in self.offered.groups and group not in filled:
@@ -304,6 +310,8 @@ class _Reader:
             self.problems.add(place, "the section has a title and a feature", "keep one of the two")
         if form.title is not None:
             return self.text((*path, "title"), form.title, Kind.TITLE)
+        if not form.feature and self.source.has(*map(str, path), "title"):
+            return None
         if not form.feature:
             hint = "add 'title:', or 'feature:' to take the feature’s name"
             self.problems.add(self.source.key(path), f"the section '{path[-1]}' has no title", hint)
@@ -352,7 +360,8 @@ class _Reader:
 
     def contact(self, id: str, path: Keys, form: ContactForm) -> Contact:
         for index, link in enumerate(form.links):
-            self.refer("link", "links", link, (*path, "links", index), self.around.publication)
+            if not self.refer("link", "links", link, (*path, "links", index), self.around.publication):
+                self.texts.unclear.add("links")
         self.uses.links |= set(form.links)
         return Contact(id, self.held(path, "contact", form.contact, form, Kind.PARAGRAPH), tuple(form.links))
 

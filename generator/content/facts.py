@@ -140,7 +140,7 @@ class _Entry:
             return Frequency(word)
         if _LOOKS_LIKE_DURATION.fullmatch(word):
             return self.duration(word, Comparison.EXACTLY)
-        self.no(f"'{word}' is no status, channel or frequency", did_you_mean(word, known.words))
+        self.no(f"{shown(word)} is no status, channel or frequency", did_you_mean(word, known.words))
         return None
 
     def duration(self, word: object, comparison: Comparison, *below: str) -> Duration | None:
@@ -198,10 +198,10 @@ class _Entry:
         first_hour, first_minute, last_hour, last_minute = map(int, found.groups())
         start, end = first_hour * 60 + first_minute, last_hour * 60 + last_minute
         if max(first_minute, last_minute) > 59 or end > 24 * 60:
-            self.no(f"'{clock}' is on no clock", "hours go to 24:00, minutes to 59", "clock")
+            self.no(f"{shown(clock)} is on no clock", "hours go to 24:00, minutes to 59", "clock")
             return None
         if start >= end:
-            self.no(f"'{clock}' ends before it begins", "the first time is the earlier one", "clock")
+            self.no(f"{shown(clock)} ends before it begins", "the first time is the earlier one", "clock")
             return None
         return ClockRange(start, end, zone) if zone else None
 
@@ -219,7 +219,7 @@ class _Entry:
         for index, tag in enumerate(tags):
             if not isinstance(tag, str) or not _TAG.fullmatch(tag) or tag in tags[:index]:
                 again = tag in tags[:index]
-                problem = f"'{tag}' stands here twice" if again else f"{shown(tag)} is no language tag"
+                problem = f"{shown(tag)} stands here twice" if again else f"{shown(tag)} is no language tag"
                 self.no(problem, "for example: en, de, zh-Hans", "languages", index)
                 return None
         return Languages(tuple(tags))
@@ -268,7 +268,7 @@ class _Entry:
         ids = [self.one_of(what, each, known, key, index) for index, each in enumerate(raw)]
         for index, each in enumerate(raw):
             if each in raw[:index]:
-                self.no(f"'{each}' stands here twice", "take one away", key, index)
+                self.no(f"{shown(each)} stands here twice", "take one away", key, index)
         return tuple(id for id in ids if id) if all(ids) else None
 
 

@@ -5,8 +5,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.content.forms import ID
 from generator.content.problems import Problems
-from generator.content.schema import ID
 from generator.errors import Place, did_you_mean
 
 FILES = ("publication", "vocabulary", "offerings", "interface")

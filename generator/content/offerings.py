@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from generator.content.facts import BEST_EFFORT, Facts, Known
+from generator.content.forms import FeatureForm, OfferingsForm, PluralForm, TextForm, VocabularyForm
 from generator.content.places import Keys, Source
 from generator.content.problems import Problems
-from generator.content.schema import FeatureForm, OfferingsForm, PluralForm, TextForm, VocabularyForm
 from generator.content.shape import Shaped, reshape
 from generator.content.texts import Texts
 from generator.content.words import slots
@@ -147,6 +147,9 @@ class _Reader:
 
     def terms(self) -> Iterator[tuple[str, Fact]]:
         for id, raw in self.form.terms.items():
+            if id in ("provider", "legal-name"):
+                hint = "give it another id"
+                self.problems.add(self.source.key(("terms", id)), f"'{id}' is a name of the provider already", hint)
             fact = self.reader.read(self.source, ("terms", id), raw)
             if isinstance(fact, PerSeverity):
                 self.problems.add(
@@ -178,6 +181,8 @@ class _Reader:
             self.problems.add(self.source.key((*path, "offering")), "the feature has a name and an offering", hint)
         if form.name is not None:
             return self.text((*path, "name"), form.name)
+        if not form.offering and self.source.has(*map(str, path), "name"):
+            return None
         if not form.offering:
             hint = "add 'name:', or 'offering:' to take the offering’s name"
             self.problems.add(self.source.key(path), f"the feature '{path[-1]}' has no name", hint)

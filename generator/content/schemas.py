@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from generator.content import SCHEMAS, files
 from generator.content.assemble import adapters
 from generator.content.facts import FACT_SCHEMAS
-from generator.content.schema import FACT_MARK
+from generator.content.forms import FACT_MARK
 
 
 def schema(name: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ A broken entry is taken out and the rest is read on, so that what is wrong elsew
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.content.facts import shown
+from generator.content.forms import STAND_INS
 from generator.content.places import Keys, Source
 from generator.content.problems import Problems
 from generator.errors import Place, did_you_mean
@@ -37,7 +39,7 @@ def shape(adapter: TypeAdapter[Form], source: Source, problems: Problems) -> Sha
         dropped.add(_drop(source.data, path))
     for turn in range(ROUNDS):
         try:
-            return Shaped(adapter.validate_python(source.data), source, not dropped)
+            return Shaped(adapter.validate_python(source.data), source, turn == 0 and not dropped)
         except ValidationError as error:
             details = error.errors(include_url=False)
             broken = {_path(source, detail): detail for detail in details}
@@ -47,9 +49,10 @@ def shape(adapter: TypeAdapter[Form], source: Source, problems: Problems) -> Sha
             ):
                 problems.add(*_tell(adapter, source, detail))
         for path in sorted(broken, key=len, reverse=True):
-            if not path:
-                return None
-            dropped.add(_drop(source.data, path))
+            if path:
+                dropped.add(_drop(source.data, path))
+        if () in broken and not _stand_in(source.data, details):
+            return None
     return None
 
 
@@ -90,10 +93,20 @@ def _drop(data: object, path: Keys) -> Keys:
     return path
 
 
+def _stand_in(data: object, details: list[ErrorDetails]) -> bool:
+    """Puts a stand-in at each key that the top of the file lacks; whether that is all that is wrong with the top."""
+    if not isinstance(data, dict):
+        return False
+    for detail in details:
+        if detail["type"] == "missing" and len(detail["loc"]) == 1:
+            data[detail["loc"][0]] = deepcopy(STAND_INS[str(detail["loc"][0])])
+    return True
+
+
 def _path(source: Source, detail: ErrorDetails) -> Keys:
     """The part of pydantic's location that is a way through the file; the rest are names of forms."""
     path: Keys = ()
-    for step in detail["loc"]:
+    for step in detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]:
         if (*path, step) in source.values:
             path = (*path, step)
     return path

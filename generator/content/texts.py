@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from generator import inline
+from generator.content.forms import PluralForm, TextForm
 from generator.content.places import Keys, Source
 from generator.content.problems import Problems
-from generator.content.schema import PluralForm, TextForm
 from generator.errors import did_you_mean
 from generator.model import Kind, Message
 
@@ -26,12 +26,16 @@ class Use:
 
 
 class Texts:
-    """Makes messages and keeps them, with everything they place."""
+    """Makes messages and keeps them, with everything they place.
+
+    *unclear* holds "placeholders" or "links" once a text misses its aim: then nobody can say what is not used.
+    """
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.messages: dict[str, list[Message]] = {}
         self.uses: dict[str, list[Use]] = {}
+        self.unclear: set[str] = set()
 
     def message(
         self, source: Source, path: Keys, form: str | TextForm | PluralForm, kind: Kind, text_key: str = "text"
@@ -71,6 +75,7 @@ class Texts:
             nodes = tuple(inline.walk(inline.parse(text)))
         except inline.InlineError as error:
             self.problems.add(source.character(path, text, error.offset), error.problem, error.hint)
+            self.unclear |= {"placeholders", "links"}
             return
         for node in nodes:
             if isinstance(node, inline.Placeholder | inline.Link):
@@ -101,12 +106,14 @@ class Texts:
         for use in self.uses.get(domain, ()):
             if isinstance(use.node, inline.Placeholder) and use.node.name not in known:
                 self.wrong(use, f"{{{use.node.name}}} has no value here", did_you_mean(use.node.name, tuple(known)))
+                self.unclear.add("placeholders")
 
     def check_links(self, known: Sequence[str]) -> None:
         """Every link in a text leads to a link of the publication."""
         for use in self.all_uses():
             if isinstance(use.node, inline.Link) and use.node.target not in known:
                 self.wrong(use, f"'{use.node.target}' is no link", did_you_mean(use.node.target, known))
+                self.unclear.add("links")
 
     def check_slots(self, message: Message, slots: tuple[str, ...]) -> None:
         """A word places exactly what is filled in for it; a plural form may leave the number out in its singular."""

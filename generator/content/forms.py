@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.content.facts import shown
 from generator.errors import did_you_mean
 from generator.model import Comparison, Status, Weekday
 
@@ -29,7 +30,7 @@ def _like(pattern: str, what: str, hint: str) -> tuple[AfterValidator, WithJsonS
 
     def check(text: str) -> str:
         if not compiled.fullmatch(text):
-            raise wrong(f"{text!r} is no {what}", hint)
+            raise wrong(f"{shown(text)} is no {what}", hint)
         return text
 
     return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
@@ -40,7 +41,7 @@ def _one_of(what: str, *known: str) -> tuple[AfterValidator, WithJsonSchema]:
 
     def check(text: str) -> str:
         if text not in known:
-            raise wrong(f"'{text}' is no {what}", did_you_mean(text, known))
+            raise wrong(f"{shown(text)} is no {what}", did_you_mean(text, known))
         return text
 
     return AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(known)})
@@ -330,6 +331,19 @@ class SectionForm(Form):
     feature: Id = Field("", description="In place of a title: the feature whose name it takes.")
     blocks: dict[Id, Block] = {}
     sections: "dict[Id, SectionForm]" = {}
+
+
+STAND_INS: dict[str, object] = {
+    "provider": "-",
+    "source": "en",
+    "edition": "2000-01",
+    "documents": ["stand-in"],
+    "offerings": {"stand-in": {"name": "-"}},
+    "title": "-",
+    "subject": "-",
+    "sections": {"stand-in": {"title": "-", "blocks": {"stand-in": "-"}}},
+}
+"""What reading goes on with where a file's top lacks a key that it needs; never seen, for then nothing is made."""
 
 
 class DocumentForm(Form):
