@@ -64,6 +64,10 @@ def parsed(header: str) -> tuple[int, str]:
         raise ValueError("it must read nplurals=…; plural=…;")
     number, expression = int(match[1]), match[2]
     rule = compiled(expression)
-    if not all(0 <= rule(count) < number for count in (*range(1000), 10**6)):
+    try:
+        chosen = {rule(count) for count in (*range(1000), 10**6)}
+    except ZeroDivisionError:
+        raise ValueError("its rule divides by nothing") from None
+    if not chosen <= set(range(number)):
         raise ValueError(f"its rule chooses a form beyond the {number} it declares")
     return number, expression

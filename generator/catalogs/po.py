@@ -8,6 +8,7 @@ doesn't change goes back exactly so.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import polib
 
@@ -267,7 +268,7 @@ def _header(
 
 def _entries(read: polib.POFile, lines: Sequence[str], file: str) -> Iterator[Entry]:
     starts = [_start(entry, lines) for entry in read]
-    for entry, start, end in zip(read, starts, [*starts[1:], len(lines)], strict=True):
+    for entry, (start, end) in zip(read, pairwise([*starts, len(lines)]), strict=True):
         written = "\n".join(lines[start:end]).strip("\n")
         previous = entry
         if entry.obsolete and "#~|" in written:

@@ -1,5 +1,6 @@
 """Bringing catalogs up to date with the content: by key alone, and without losing a word of what people wrote."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -278,10 +279,13 @@ def _obsolete(entry: Entry) -> Entry:
 
 
 def _has_placeholders(message: Message) -> bool:
+    """Whether PO tools may take every brace in the message for a placeholder, as their flag for it says."""
     try:
-        return any(inline.placeholders(inline.parse(text)) for text in (message.text, message.plural) if text)
+        nodes = [node for text in (message.text, message.plural) for node in inline.walk(inline.parse(text))]
     except inline.InlineError:
         return False
+    literal = any(isinstance(node, inline.Text) and re.search("[{}]", node.text) for node in nodes)
+    return not literal and any(isinstance(node, inline.Placeholder) for node in nodes)
 
 
 def new_file(settings: LanguageSettings, domain: str) -> Po:
