@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from generator.errors import Finding, Place, RenderError, Severity
+from generator.formats.pdf.quick import declared
 from generator.store import version
 
 WEASYPRINT = "70.0"
@@ -51,7 +52,7 @@ def load() -> Any:
         )
     # Fontconfig reads the variable each time a FontConfiguration is made.
     os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), declared():
         # That the machine's fonts are not there is what we want.
         warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
         import weasyprint

@@ -6,8 +6,8 @@ for, because it doesn't know ``pdfuaid``.
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import pydyf
 
@@ -124,5 +124,5 @@ def _items(name: str, kind: str, texts: tuple[str, ...]) -> str:
 
 
 def _alternatives(name: str, text: str, language: str) -> str:
-    items = "".join(f"<rdf:li xml:lang={quoteattr(tag)}>{escape(text)}</rdf:li>" for tag in ("x-default", language))
+    items = "".join(f'<rdf:li xml:lang="{escape(tag)}">{escape(text)}</rdf:li>' for tag in ("x-default", language))
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
