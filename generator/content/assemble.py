@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from generator.content import offerings, words
-from generator.content.documents import NAMES, Surroundings, Uses, check_count, document
+from generator.content.documents import NAMES, Uses, check_count, document
 from generator.content.files import FILES, check_names, document_ids
 from generator.content.forms import (
     DocumentForm,
@@ -21,6 +21,7 @@ from generator.content.forms import (
 from generator.content.places import Source, load
 from generator.content.problems import Problems
 from generator.content.shape import Shaped, shape
+from generator.content.tables import Surroundings
 from generator.content.texts import Texts
 from generator.errors import Place, did_you_mean
 from generator.model import Document, Kind, Link, Publication

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from generator.content.forms import (
     Block,
-    ColumnForm,
     ContactForm,
     DocumentForm,
     Item,
@@ -14,20 +13,18 @@ from generator.content.forms import (
     NoticeForm,
     PluralForm,
     SectionForm,
-    TableForm,
     TableRef,
     TextForm,
     ValueForm,
 )
-from generator.content.offerings import Offered
 from generator.content.places import Keys, Source
 from generator.content.problems import Problems
 from generator.content.shape import Shaped
+from generator.content.tables import Surroundings, Tables
 from generator.content.texts import Texts
 from generator.errors import did_you_mean
 from generator.model import Block as ModelBlock
 from generator.model import (
-    Column,
     Contact,
     Count,
     Document,
@@ -47,18 +44,6 @@ from generator.model import Item as ModelItem
 
 NAMES = ("provider", "legal_name")
 """Placeholders that every text may use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What documents refer to outside themselves: what is offered, and its file *source*; the files with links and aspects."""
-
-    offered: Offered
-    source: Source
-    publication: Source
-    vocabulary: Source
-    edition: str
-    whole: bool
 
 
 @dataclass(slots=True)
@@ -99,7 +84,8 @@ class _Reader:
         subject = self.text(("subject",), form.subject, Kind.SUMMARY)
         keywords = tuple(self.text(("keywords", id), each, Kind.LABEL) for id, each in form.keywords.items())
         own = dict(self.values())
-        self.tables = {id: self.table(id, each) for id, each in form.tables.items()}
+        reader = Tables(self.source, self.around, self.texts, self.problems, whole=self.whole)
+        self.tables = {id: reader.table(id, each) for id, each in form.tables.items()}
         sections = tuple(self.sections((), form.sections))
         values = self.check_placeholders(own)
         if self.whole:
@@ -119,13 +105,8 @@ class _Reader:
     def text(self, path: Keys, form: str | TextForm | PluralForm, kind: Kind) -> Message:
         return self.texts.message(self.source, path, form, kind)
 
-    def refer(self, what: str, section: str, id: str, path: Keys, source: Source | None = None) -> bool:
-        """Whether an id is known: in offerings.yaml, or the source that is given."""
-        where = source or self.around.source
-        known = where.has(section, id)
-        if not known:
-            self.problems.add(self.source.value(path), f"'{id}' is no {what}", did_you_mean(id, where.ids(section)))
-        return known
+    def refer(self, what: str, section: str, id: str, path: Keys, where: Source | None = None) -> bool:
+        return self.around.refer(self.source, path, what, id, section, where, self.problems)
 
     # Values
 
@@ -199,96 +180,6 @@ class _Reader:
                 self.problems.add(
                     place, f"the table '{id}' stands nowhere", f"put a block {{table: {id}}} into a section"
                 )
-
-    # Tables
-
-    def table(self, id: str, form: TableForm) -> TableView:
-        path: Keys = ("tables", id)
-        for index, group in enumerate(form.groups):
-            self.refer("group", "groups", group, (*path, "groups", index))
-            if group in form.groups[:index]:
-                place = self.source.value((*path, "groups", index))
-                self.problems.add(place, f"'{group}' stands here twice", "take one away")
-        caption = self.text((*path, "caption"), form.caption, Kind.CAPTION)
-        corner = self.text((*path, "corner"), form.corner, Kind.LABEL)
-        columns = tuple(self.column((*path, "columns", index), each, "", "") for index, each in enumerate(form.columns))
-        view = TableView(
-            id,
-            caption,
-            corner,
-            tuple(form.groups),
-            columns,
-            form.group_heads,
-            form.summaries,
-            self.source.key(path),
-        )
-        self.check_rows(view)
-        return view
-
-    def column(self, path: Keys, form: ColumnForm, deployment: str, offering: str) -> Column:
-        """A column; *deployment* and *offering* are those of the columns around it."""
-        told = [name for name in ("deployment", "offering", "aspect") if getattr(form, name)]
-        if len(told) != 1:
-            problem = f"a column says {' and '.join(told) or 'nothing'}"
-            self.problems.add(self.source.value(path), problem, "it says one of deployment, offering and aspect")
-        self.check_column(path, form, deployment, offering)
-        if form.deployment and form.deployment not in self.offered.deployments:
-            deployment = ""
-        else:
-            deployment = form.deployment or deployment
-        offering = form.offering or offering
-        if not form.columns and not offering:
-            self.problems.add(
-                self.source.value(path), "the column belongs to no offering", "add columns: [{offering: …}]"
-            )
-        inner = tuple(
-            self.column((*path, "columns", index), each, deployment, offering)
-            for index, each in enumerate(form.columns)
-        )
-        return Column(form.deployment, form.offering, form.aspect, inner)
-
-    def check_column(self, path: Keys, form: ColumnForm, deployment: str, offering: str) -> None:
-        if form.deployment:
-            self.refer("deployment", "deployments", form.deployment, (*path, "deployment"))
-        if form.aspect:
-            self.refer("aspect", "aspects", form.aspect, (*path, "aspect"), self.around.vocabulary)
-        if form.offering:
-            self.refer("offering", "offerings", form.offering, (*path, "offering"))
-            place, found = self.source.value((*path, "offering")), self.offered.offerings.get(form.offering)
-            if offering:
-                self.problems.add(place, f"'{form.offering}' stands below '{offering}'", "one offering to a column")
-            elif deployment and found and found.deployment != deployment:
-                hint = (
-                    f"its deployment in offerings.yaml is '{found.deployment}'" if found.deployment else "it has none"
-                )
-                self.problems.add(place, f"'{form.offering}' is no offering of '{deployment}'", hint)
-
-    def check_rows(self, view: TableView) -> None:
-        """A feature states a fact for every column or for none; some feature of every group does."""
-        columns = tuple(leaf for column in view.columns for leaf in leaves(column))
-        for leaf in columns:
-            if columns.count(leaf) > 1:
-                self.problems.add(view.place, f"two columns of '{view.id}' are for {_told(leaf)}", "take one away")
-                return
-        if not all(offering for offering, _ in columns):
-            return
-        filled = {self.check_row(view, feature.id, columns) for feature in self.offered.features.values()}
-        for index, group in enumerate(view.groups):
-            if self.whole and not self.offered.broken and group in self.offered.groups and group not in filled:
-                place = self.source.value(("tables", view.id, "groups", index))
-                problem = f"'{group}' has no row for the table '{view.id}'"
-                self.problems.add(place, problem, "no feature of the group states a fact for every column")
-
-    def check_row(self, view: TableView, id: str, columns: tuple[tuple[str, str], ...]) -> str:
-        """The group of the feature, if it is a row of the table."""
-        feature = self.offered.features[id]
-        if feature.group not in view.groups or id in self.offered.broken or not self.whole:
-            return ""
-        missing = [leaf for leaf in columns if leaf not in feature.facts]
-        if missing and len(missing) < len(columns):
-            hint = f"state it in offerings.yaml; the table '{view.id}' shows: {', '.join(map(_told, columns))}"
-            self.problems.add(feature.place, f"'{id}' states no fact for {', '.join(map(_told, missing))}", hint)
-        return "" if len(missing) == len(columns) else feature.group
 
     # Sections
 
@@ -369,20 +260,6 @@ class _Reader:
         """The message of a block that holds its text under a key of its own."""
         whole = TextForm.model_construct(text=text, note=form.note, former=form.former)
         return self.texts.message(self.source, path, whole, kind, key)
-
-
-def leaves(column: Column, offering: str = "", aspect: str = "") -> Iterator[tuple[str, str]]:
-    """The (offering, aspect) of each column of cells; an aspect that nobody names is ``value``."""
-    offering, aspect = column.offering or offering, column.aspect or aspect
-    if not column.columns:
-        yield offering, aspect or "value"
-    for inner in column.columns:
-        yield from leaves(inner, offering, aspect)
-
-
-def _told(leaf: tuple[str, str]) -> str:
-    offering, aspect = leaf
-    return offering if aspect == "value" else f"{offering} ({aspect})"
 
 
 def check_count(

@@ -38,10 +38,10 @@ BEST_EFFORT = "best-effort"
 LOCAL = "local"
 SEVERITY = re.compile(r"severity-(0|[1-9][0-9]?)")
 _BOUNDS = (Comparison.UNDER, Comparison.WITHIN, Comparison.UP_TO)
-_DURATION = re.compile(rf"([0-9]{{1,6}}) ({'|'.join(Unit)})s?")
+DURATION = re.compile(rf"([0-9]{{1,6}}) ({'|'.join(Unit)})s?")
 _LOOKS_LIKE_DURATION = re.compile(r"[-+]?[0-9.]+ ?[a-z-]+")
-_CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _DURATION_HINT = f"a number and a unit, like '2 hours'; units: {', '.join(Unit)}"
 
 
@@ -84,7 +84,7 @@ class Facts:
             if aspect in self.known.aspects:
                 facts[aspect] = self.read(source, inner, each)
             else:
-                known = (*self.known.aspects, *_READERS)
+                known = (*self.known.aspects, *READERS)
                 self.problems.add(
                     source.key(inner), f"'{aspect}' is no kind of fact and no aspect", did_you_mean(aspect, known)
                 )
@@ -102,18 +102,18 @@ class Facts:
         kind = next((kind for kind in map(self.kind, raw) if kind), None)
         if kind is None:
             first = str(next(iter(raw)))
-            entry.no(f"'{first}' is no kind of fact", did_you_mean(first, tuple(_READERS)), first, key=True)
+            entry.no(f"'{first}' is no kind of fact", did_you_mean(first, tuple(READERS)), first, key=True)
             return None
         allowed = _KEYS.get(kind, (kind,))
         extra = [key for key in raw if key not in allowed and self.kind(key) != "severity"]
         for key in extra:
             entry.no(f"'{key}' does not go with '{kind}'", f"known: {', '.join(allowed)}", key, key=True)
-        return None if extra else _READERS[kind](entry, raw)
+        return None if extra else READERS[kind](entry, raw)
 
     @staticmethod
     def kind(key: str) -> str | None:
         """The kind of fact that a key stands for."""
-        return "severity" if SEVERITY.fullmatch(key) else key if key in _READERS and key != "severity" else None
+        return "severity" if SEVERITY.fullmatch(key) else key if key in READERS and key != "severity" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class _Entry:
         return None
 
     def duration(self, word: object, comparison: Comparison, *below: str) -> Duration | None:
-        found = _DURATION.fullmatch(word) if isinstance(word, str) else None
+        found = DURATION.fullmatch(word) if isinstance(word, str) else None
         if not found or int(found[1]) == 0:
             self.no(f"{shown(word)} is no duration", _DURATION_HINT, *below)
             return None
@@ -191,7 +191,7 @@ class _Entry:
     def clock(self, raw: dict[str, object]) -> Fact | None:
         zone = self.one_of("zone", raw.get("zone"), self.facts.known.zones, "zone")
         clock = raw.get("clock")
-        found = _CLOCK.fullmatch(clock) if isinstance(clock, str) else None
+        found = CLOCK.fullmatch(clock) if isinstance(clock, str) else None
         if not found:
             self.no(f"{shown(clock)} is no range of clock times", 'write "09:00-17:00"', "clock")
             return None
@@ -217,7 +217,7 @@ class _Entry:
             self.no(f"{shown(tags)} is no list of languages", "write [en, de], or local", "languages")
             return None
         for index, tag in enumerate(tags):
-            if not isinstance(tag, str) or not _TAG.fullmatch(tag) or tag in tags[:index]:
+            if not isinstance(tag, str) or not TAG.fullmatch(tag) or tag in tags[:index]:
                 again = tag in tags[:index]
                 problem = f"{shown(tag)} stands here twice" if again else f"{shown(tag)} is no language tag"
                 self.no(problem, "for example: en, de, zh-Hans", "languages", index)
@@ -272,7 +272,7 @@ class _Entry:
         return tuple(id for id in ids if id) if all(ids) else None
 
 
-_READERS: dict[str, Callable[[_Entry, dict[str, object]], Fact | None]] = {
+READERS: dict[str, Callable[[_Entry, dict[str, object]], Fact | None]] = {
     "included-with": _Entry.included_with,
     "any-of": _Entry.channels,
     "all-of": _Entry.channels,
@@ -314,88 +314,3 @@ def shown(value: object) -> str:
             return "a mapping"
         case _:
             return str(value)
-
-
-# JSON Schema of the short form
-
-Schema = dict[str, object]
-
-
-def _mapping(**entries: Schema) -> Schema:
-    """The schema of a mapping that has all these keys and no others; '_' stands for '-', and at the end for nothing."""
-    properties = {name.strip("_").replace("_", "-"): each for name, each in entries.items()}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-_ID: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
-_LENGTH: Schema = {"type": "string", "pattern": f"^{_DURATION.pattern}$"}
-_DAY: Schema = {"enum": [day.value for day in Weekday]}
-_TEXT: Schema = {"type": "string", "minLength": 1}
-
-
-def _number(least: int, most: int) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most}
-
-
-def _list(item: Schema, least: int = 1) -> Schema:
-    return {"type": "array", "items": item, "minItems": least, "uniqueItems": True}
-
-
-_KINDS: list[Schema] = [
-    {
-        "description": "A status, channel, frequency or duration: included, email, weekly, 2 hours, best-effort.",
-        "type": "string",
-        "examples": [*Status, BEST_EFFORT],
-    },
-    _mapping(included_with=_ID),
-    _mapping(any_of=_list(_ID, 2)),
-    _mapping(all_of=_list(_ID, 2)),
-    {
-        **_mapping(days=_number(1, 7), hours=_number(1, 24), short={"type": "boolean"}),
-        "required": ["days", "hours"],
-    },
-    _mapping(weekdays=_list(_DAY)),
-    _mapping(from_=_DAY, to=_DAY),
-    _mapping(clock={"type": "string", "pattern": f"^{_CLOCK.pattern}$"}, zone=_ID),
-    _mapping(under=_LENGTH),
-    _mapping(within=_LENGTH),
-    _mapping(up_to=_LENGTH),
-    _mapping(count=_number(0, 10**9)),
-    _mapping(languages={"anyOf": [{"const": LOCAL}, _list({"type": "string", "pattern": f"^{_TAG.pattern}$"})]}),
-    {**_mapping(text=_TEXT, note=_TEXT, former=_TEXT), "required": ["text"]},
-]
-_FORM_KEYS: Schema = {"enum": [key for key in _READERS if key != "severity"]}
-_LEVEL: Schema = {"pattern": f"^{SEVERITY.pattern}$"}
-FACT_SCHEMAS: dict[str, Schema] = {
-    "Kind": {"anyOf": _KINDS},
-    "Fact": {
-        "anyOf": [
-            {"$ref": "#/$defs/Kind"},
-            {
-                "description": "A fact for each severity, the most severe first.",
-                "type": "object",
-                "patternProperties": {f"^{SEVERITY.pattern}$": {"$ref": "#/$defs/Kind"}},
-                "additionalProperties": False,
-                "minProperties": 1,
-            },
-        ]
-    },
-    "Facts": {
-        "anyOf": [
-            {"$ref": "#/$defs/Fact"},
-            {
-                "description": "Several facts, by aspect.",
-                "type": "object",
-                "propertyNames": {**_ID, "not": {"anyOf": [_FORM_KEYS, _LEVEL]}},
-                "additionalProperties": {"$ref": "#/$defs/Fact"},
-                "minProperties": 1,
-            },
-        ]
-    },
-}
-"""JSON Schemas by name: of one fact, and of what an offering grants of a feature (a fact, or several by aspect)."""

@@ -8,7 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from generator.content import SCHEMAS, files
 from generator.content.assemble import adapters
-from generator.content.facts import FACT_SCHEMAS
+from generator.content.fact_schemas import FACT_SCHEMAS
 from generator.content.forms import FACT_MARK
 
 
