@@ -42,19 +42,27 @@ class Catalog:
 
     def lookup(self, message: Message) -> Translation:
         """The translation of a message, and whether it can be printed."""
-        if self.source:
+        state = self.state(message)
+        if state is State.SOURCE:
             forms = (message.text, message.plural) if message.plural else (message.text,)
-            return Translation(forms, State.SOURCE, message.place)
+            return Translation(forms, state, message.place)
         entry = self.entries.get((message.domain, message.key))
         if entry is None:
-            return Translation((), State.MISSING, Place(self.settings.catalog(message.domain)))
-        if not all(entry.forms):
-            return Translation((), State.MISSING, entry.place)
+            return Translation((), state, Place(self.settings.catalog(message.domain)))
+        if state is State.STALE:
+            previous = entry.source if entry.previous is None else entry.previous
+            return Translation(entry.forms, state, entry.place, previous)
+        return Translation(entry.forms if state is State.TRANSLATED else (), state, entry.place)
+
+    def state(self, message: Message) -> State:
+        """Whether a message has a translation: all of its forms, made for the text that it has now, and not fuzzy."""
+        if self.source:
+            return State.SOURCE
+        entry = self.entries.get((message.domain, message.key))
+        if entry is None or not all(entry.forms):
+            return State.MISSING
         fits = (entry.source, entry.plural) == (message.text, message.plural)
-        if entry.fuzzy or not fits:
-            previous = entry.previous if entry.previous is not None else entry.source
-            return Translation(entry.forms, State.STALE, entry.place, previous)
-        return Translation(entry.forms, State.TRANSLATED, entry.place)
+        return State.TRANSLATED if fits and not entry.fuzzy else State.STALE
 
     def plural(self, number: int) -> int:
         """The index of the form for a number.

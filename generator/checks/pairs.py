@@ -51,7 +51,7 @@ def pairs(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Pai
     """Every translation that would be printed; a stale one answers to another source and is left to its own check."""
     for catalog in catalogs:
         for message in messages(publication):
-            if catalog.lookup(message).state is State.TRANSLATED:
+            if catalog.state(message) is State.TRANSLATED:
                 entry = catalog.entries[message.domain, message.key]
                 yield from (Pair(message, catalog, entry, form) for form in range(len(entry.forms)))
 

@@ -15,8 +15,8 @@ def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Fin
     for catalog in catalogs:
         language = catalog.settings.language.tag
         for message in messages(publication):
-            translation = catalog.lookup(message)
-            if translation.state is State.STALE:
+            if catalog.state(message) is State.STALE:
+                translation = catalog.lookup(message)
                 if translation.previous == message.text:
                     problem = f"the translation of '{message.key}' is marked as fuzzy"
                     hint = "if it is right, take the flag away"

@@ -15,8 +15,8 @@ def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Fin
     for catalog in catalogs:
         language = catalog.settings.language.tag
         for message in messages(publication):
-            translation = catalog.lookup(message)
-            if translation.state is State.MISSING:
+            if catalog.state(message) is State.MISSING:
+                translation = catalog.lookup(message)
                 problem = f"'{message.key}' is not translated"
                 known = (message.domain, message.key) in catalog.entries
                 hint = "fill in its msgstr" if known else "run: servicedocs catalogs update"
