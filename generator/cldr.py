@@ -23,6 +23,7 @@ _RAW_IDENTIFIER = re.compile(r"\b(?:duration|digital|length)-[a-z]+\b|\{\d\}")
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _HAN_THEN_LATIN = re.compile(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_HAN})")
 _NO_BREAK_SPACE = "\u00a0"
+_LAST_MINUTE = 24 * 60 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ def clock_range(start: int, end: int, formats: Formats) -> str:
     """Two times in minutes after midnight on the 24-hour clock: "09:00–17:00", "09:00–17:00 Uhr".
 
     The skeleton Hm is asked for in every locale: with "hm" or "h" CLDR's intervals turn to a.m. and p.m. where the
-    language does not use them.
+    language does not use them. A day may end at 24:00, which no type of Python's holds: its last minute stands in.
     """
-    first, last = (datetime.time(minutes // 60, minutes % 60) for minutes in (start, end))
-    return _finished(format_interval(first, last, "Hm", locale=formats.locale), formats)
+    first, last = (datetime.time(*divmod(min(minutes, _LAST_MINUTE), 60)) for minutes in (start, end))
+    text = format_interval(first, last, "Hm", locale=formats.locale)
+    return _finished(text.replace("23:59", "24:00") if end > _LAST_MINUTE else text, formats)
 
 
 def weekday(name: str, formats: Formats) -> str:

@@ -54,6 +54,11 @@ def test_a_clock_range_uses_the_24_hour_clock(locale, text):
     assert spaces_shown(cldr.clock_range(9 * 60, 17 * 60, formats(locale))) == text
 
 
+def test_a_day_may_end_at_24_hours():
+    """Service hours round the clock end at 24:00, not at 00:00 of the same day."""
+    assert cldr.clock_range(0, 24 * 60, formats("de")) == "00:00–24:00\u00a0Uhr"
+
+
 @pytest.mark.parametrize(
     ("locale", "text"),
     [
