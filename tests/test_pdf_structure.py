@@ -161,11 +161,15 @@ def test_words_at_line_ends_stay_apart_and_hyphenated_words_whole(document):
 
 
 @pytest.mark.parametrize("align", ["start", "justify", "center"])
-def test_words_stay_apart_however_lines_are_set(align):
-    """No setting of lines glues the last word of one to the first of the next."""
-    text = "Ein Absatz der so gesetzt wird und mehrere Zeilen hat, damit man es auch sieht."
-    document = read(press(page(f'<p style="width: 35mm; text-align: {align}">{text}</p>')))
-    assert document.find("P")[0].text == text
+@pytest.mark.parametrize("width", range(20, 60, 3))
+def test_words_stay_apart_however_lines_are_set(align, width):
+    """No setting of lines glues the last word of one to the first of the next, with phrases at any place."""
+    text = (
+        "Ein <b>Absatz</b> der <i>so</i> gesetzt <b>wird</b> und <a href='#x'>mehrere Zeilen</a> <b>hat</b>, damit man"
+    )
+    html = f'<p id="x" style="width: {width}mm; text-align: {align}">{text}</p>'
+    found = read(press(page(html))).find("P")[0].text
+    assert found == "Ein Absatz der so gesetzt wird und mehrere Zeilen hat, damit man"
 
 
 def test_texts_of_two_blocks_are_two_paragraphs():

@@ -84,11 +84,12 @@ class _Reader:
         if not box.text.strip() or box.style["visibility"] != "visible":
             self.blank = True
             return
+        self.blank |= getattr(box, engine.BLANK_BEFORE, False)
         if box.element_tag and box.element_tag.endswith("::marker"):
             self._add_run(box, self.elements.marker(box.element))
         else:
             self._add_run(box, self.elements.place(box.element))
-        self.blank = hasattr(box, engine.BLANK_AFTER)
+        self.blank = getattr(box, engine.BLANK_AFTER, False)
 
     def _add_run(self, box: Box, owner: Element) -> None:
         run = Run(box, self.page, owner, len(self.structure.runs))

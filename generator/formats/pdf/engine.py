@@ -23,8 +23,8 @@ WEASYPRINT = "70.0"
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": ""}
 """PDF/A-3a for all that WeasyPrint does for it, but for the output intent: it leaves that file open."""
-BLANK_AFTER = "_blank_after"
-"""The mark on the box of a line that stood before a blank at its end."""
+BLANK_BEFORE, BLANK_AFTER = "_blank_before", "_blank_after"
+"""The marks on the box of a line that stood behind or before a blank."""
 
 
 class Face(Protocol):
@@ -153,12 +153,14 @@ def _replacing(*names: tuple[ModuleType, str, object]) -> Iterator[None]:
 
 
 def _noting_blanks(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    """*split* drops the blank at which it breaks a text; note on the line that there was one."""
+    """*split* takes one line out of a text, and the blanks around it are dropped; note on the line that they were there."""
 
     def split_text_box(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> tuple[Any, ...]:
         line, resume, preserved = split(context, box, width, skip, is_line_start)
-        if line is not None and resume is not None and box.text.encode()[skip:resume][-1:].isspace():
-            setattr(line, BLANK_AFTER, True)
+        if line is not None:
+            text = box.text.encode()
+            setattr(line, BLANK_BEFORE, text[:skip][-1:].isspace())
+            setattr(line, BLANK_AFTER, text[skip:resume][-1:].isspace())
         return line, resume, preserved
 
     return split_text_box
