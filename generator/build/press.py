@@ -9,7 +9,7 @@ from generator import fonts, formats, site
 from generator.build.digests import folder_digest
 from generator.catalogs import LanguageSettings
 from generator.edition import Edition, Language, plain
-from generator.errors import Finding, Place
+from generator.errors import Finding, Place, RenderError
 from generator.formats import Press, paper, templates
 from generator.store import code, kept, key, version
 
@@ -66,11 +66,16 @@ class Shop:
 
     def sources(self, language: Language) -> tuple[fonts.Source, ...]:
         """The font files for a language: the project's own, then the shipped ones."""
-        own = (self._own_source(name) for name in self.settings[language.tag].fonts)
+        own = (self._own_source(name, self.settings[language.tag].place) for name in self.settings[language.tag].fonts)
         return (*own, *fonts.stack(language.tag))
 
-    def _own_source(self, name: str) -> fonts.Source:
+    def _own_source(self, name: str, place: Place) -> fonts.Source:
+        """A font of the project: one variable file, or ``regular + bold``."""
         regular, _, bold = (part.strip() for part in name.partition("+"))
+        for file in filter(None, (regular, bold)):
+            if not (self.project / file).is_file():
+                hint = "fonts are named from the project's folder: one variable file, or 'regular.ttf + bold.ttf'"
+                raise RenderError.at(place, f"there is no font file '{file}'", hint)
         return fonts.Source(Path(regular).stem, self.project / regular, self.project / (bold or regular))
 
     def look(self, language: Language) -> str:

@@ -27,8 +27,8 @@ class LanguageSettings:
     """What a language's folder says about it.
 
     *cldr* is the CLDR locale that formats values, where it is another one than the folder's (``en_GB`` for ``en``).
-    *fonts* are font files of the project, each with a variable weight or in pairs regular, bold; they come before the
-    shipped ones, and the first that has a character draws it.
+    *fonts* are font files of the project, one variable file or ``regular + bold`` each; they come before the shipped
+    ones, and the first that has a character draws it.
     *han_latin_space* puts a space between Han and Latin letters or digits. *folder* is relative to the project.
     """
 
