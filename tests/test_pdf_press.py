@@ -98,6 +98,13 @@ def test_weasyprint_is_given_back_as_it_was():
     assert inline.split_text_box.__module__ == inline.__name__
 
 
+def test_no_font_of_the_machine_is_ever_used():
+    """A character is missing, not borrowed, and the environment of other programs stays as it was."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    assert any("U+0416" in problem for problem in problems(page("<p>\u0416</p>"), "body { font-family: serif }"))
+    assert os.environ.get("FONTCONFIG_FILE") == before
+
+
 def test_a_second_press_gives_the_same_bytes():
     """Nothing is left over in the process."""
     assert press() == sample()

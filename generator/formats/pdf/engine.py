@@ -50,13 +50,26 @@ def load() -> Any:
             f"PDF needs WeasyPrint {WEASYPRINT}, {installed} is installed",
             "run make setup; to move to another version, review generator/formats/pdf/engine.py and run the PDF tests",
         )
-    # Fontconfig reads the variable each time a FontConfiguration is made.
-    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
-    with warnings.catch_warnings(), declared():
+    with warnings.catch_warnings(), _no_fonts_of_the_machine(), declared():
         # That the machine's fonts are not there is what we want.
         warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
         import weasyprint
     return weasyprint
+
+
+@contextmanager
+def _no_fonts_of_the_machine() -> Iterator[None]:
+    """While open, whoever asks fontconfig for its configuration gets `FONTS_CONF`; programs started later don't."""
+    name = "FONTCONFIG_FILE"
+    before = os.environ.get(name)
+    os.environ[name] = str(FONTS_CONF)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def render(
@@ -72,7 +85,8 @@ def render(
     from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
+    with _no_fonts_of_the_machine():
+        fonts = FontConfiguration()
     files = {f"{number}.ttf": face.ttf for number, face in enumerate(faces)}
     rules = "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("asset:{name}") }}\n'
