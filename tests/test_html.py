@@ -217,7 +217,10 @@ def test_a_page_needs_no_script_and_nothing_from_elsewhere(page):
     """No script, no inline style, and only relative addresses of what a browser loads by itself."""
     assert page.find(".//script") is None
     assert not [element for element in page.iter() if element.get("style")]
-    loaded = [link.get("href") for link in page.iter("link")] + [image.get("src") for image in page.iter("img")]
+    loaded = [link.get("href") for link in page.iter("link") if link.get("rel") != "icon"] + [
+        image.get("src") for image in page.iter("img")
+    ]
+    assert page.find(".//link[@rel='icon']").get("href") == "data:,"
     assert loaded
     assert not [href for href in loaded if ":" in href or href.startswith("/")]
 
