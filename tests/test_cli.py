@@ -122,7 +122,7 @@ def test_a_release_is_refused_with_the_list_of_what_is_missing(project):
 
 
 def test_a_language_made_by_init_is_known_to_every_verb(project):
-    """catalogs init fr, then status and build know it; its texts stand in the source language."""
+    """Catalogs init fr, then status and build know it; its texts stand in the source language."""
     folder = project()
     made = run("catalogs", "init", "fr", project=folder)
     assert made.exit_code == 0
@@ -212,7 +212,7 @@ def test_status_can_fail_under_a_share(project):
 
 
 def test_a_second_update_changes_nothing(project):
-    """catalogs update twice equals once."""
+    """Catalogs update twice equals once."""
     folder = project()
     assert run("catalogs", "update", project=folder).exit_code == 0
     assert run("catalogs", "update", project=folder).stdout.startswith("0 of ")
@@ -250,7 +250,7 @@ def test_shells_can_complete_our_words(shell):
 
 
 def test_the_module_runs_as_the_program_does():
-    """python -m generator is servicedocs; NO_COLOR takes colours away even from a terminal."""
+    """Python -m generator is servicedocs; NO_COLOR takes colours away even from a terminal."""
     done = subprocess.run(
         [sys.executable, "-m", "generator", "--version"],
         cwd=ROOT,
