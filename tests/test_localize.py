@@ -98,7 +98,7 @@ FACTS = [
             "每周 5~天 × 每天 24~小时",
             "5~Tage pro Woche × 24~Stunden pro Tag",
             "5~días a la semana × 24~horas al día",
-            "주 5일 × 하루 24시간",
+            "주~5일 × 하루~24시간",
         ],
     ),
     (Coverage(7, 24, True), ["24~×~7", "24~×~7", "24~×~7", "24~×~7", "24~×~7"]),
