@@ -23,7 +23,6 @@ from generator.fonts import (
     cut,
     faces,
     fingerprint,
-    fontconfig_file,
     missing,
     noto_sans,
     stack,
@@ -387,43 +386,3 @@ def test_a_file_that_is_no_font_is_refused(content: bytes | None, tmp_path: Path
     with pytest.raises(RenderError, match=r"own\.ttf") as raised:
         cut(Source("Own", file, file), "A", REGULAR, tmp_path)
     assert raised.value.findings[0].hint
-
-
-# The system's fonts stay out
-
-EMBEDDED = """
-import re
-from weasyprint import HTML
-pdf = HTML(string='<html lang="en"><style>@font-face {{ font-family: Cut; src: url({uri}) }}'
-    ' html {{ font-family: Cut }}</style><p>A기').write_pdf(uncompressed_pdf=True)
-print(sorted(set(re.findall(rb'/BaseFont /[A-Z]+\\+([^ /\\n]+)', pdf))))
-"""
-
-
-def test_no_font_of_the_system_steps_in(tmp_path: Path) -> None:
-    """A letter that our font lacks is drawn from an installed font, but not under our configuration."""
-    installed = tmp_path / "installed"
-    installed.mkdir()
-    (installed / "other.ttf").write_bytes(cut(noto_sans("KR"), "기", REGULAR, tmp_path))
-    file = tmp_path / "cut.ttf"
-    file.write_bytes(cut(noto_sans("KR"), "A", REGULAR, tmp_path))
-    code = EMBEDDED.format(uri=file.as_uri())
-    ours = fontconfig_file(tmp_path)
-    system = tmp_path / "system.conf"
-    system.write_text(ours.read_text().replace("<cachedir>", f"<dir>{installed}</dir><cachedir>"))
-    assert run_python(code, FONTCONFIG_FILE=str(system)).strip() == "[b'Cut', b'Noto-Sans-KR']"
-    assert run_python(code, FONTCONFIG_FILE=str(ours)).strip() == "[b'Cut']"
-
-
-def test_the_configuration_is_written_once(tmp_path: Path) -> None:
-    """A second build leaves the file alone, so that two builds at once don't disturb each other."""
-    first = fontconfig_file(tmp_path).stat()
-    assert fontconfig_file(tmp_path).stat().st_mtime_ns == first.st_mtime_ns
-
-
-def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    """A file stands where the cache folder should be: an error that names it, no traceback."""
-    file = tmp_path / "cache"
-    file.write_text("")
-    with pytest.raises(RenderError, match="can't be written"):
-        fontconfig_file(file)

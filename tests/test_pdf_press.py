@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.errors import RenderError
+from generator.fonts import REGULAR, cut, noto_sans
 from generator.formats.pdf import engine
+from generator.formats.pdf.engine import FONTS_CONF
 from tests.pdf import CSS, page, press, sample, stock
 from tests.pdf_structure import read
 
@@ -121,3 +123,45 @@ def test_another_process_gives_the_same_bytes(tmp_path, seed, zone):
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() == hashlib.sha256(sample()).hexdigest()
     assert list(tmp_path.iterdir()) == []
+
+
+# The machine's fonts stay out
+
+
+def run_python(code: str, **environment: str) -> str:
+    """What *code* prints in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+EMBEDDED = """
+import re
+from weasyprint import HTML
+pdf = HTML(string='<html lang="en"><style>@font-face {{ font-family: Cut; src: url({uri}) }}'
+    ' html {{ font-family: Cut }}</style><p>A기').write_pdf(uncompressed_pdf=True)
+print(sorted(set(re.findall(rb'/BaseFont /[A-Z]+\\+([^ /\\n]+)', pdf))))
+"""
+
+
+def test_no_font_of_the_system_steps_in(tmp_path: Path) -> None:
+    """A letter that our font lacks is drawn from an installed font, but not under our configuration."""
+    installed = tmp_path / "installed"
+    installed.mkdir()
+    (installed / "other.ttf").write_bytes(cut(noto_sans("KR"), "기", REGULAR, tmp_path))
+    file = tmp_path / "cut.ttf"
+    file.write_bytes(cut(noto_sans("KR"), "A", REGULAR, tmp_path))
+    code = EMBEDDED.format(uri=file.as_uri())
+    ours = FONTS_CONF
+    system = tmp_path / "system.conf"
+    system.write_text(
+        ours.read_text("utf-8").replace("<fontconfig/>", f"<fontconfig><dir>{installed}</dir></fontconfig>")
+    )
+    assert run_python(code, FONTCONFIG_FILE=str(system)).strip() == "[b'Cut', b'Noto-Sans-KR']"
+    assert run_python(code, FONTCONFIG_FILE=str(ours)).strip() == "[b'Cut']"

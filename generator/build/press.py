@@ -126,7 +126,7 @@ def _paper(shop: Shop, edition: Edition) -> bytes:
 
     def make() -> bytes:
         faces = fonts.faces(sources, wanted, shop.cache)
-        return formats.FORMATS["pdf"](edition, Press(shop.environment, stylesheets=sheets, faces=faces))
+        return formats.FORMATS["pdf"](edition, Press(shop.environment, stylesheets=sheets, faces=faces, cache=shop.cache))
 
     return _kept(shop, name, make)
 

@@ -10,7 +10,6 @@ HarfBuzz and fontTools.
 
 from .coverage import Text, coverage, missing, share
 from .cut import ALWAYS, Face, cut, faces, fingerprint
-from .fontconfig import fontconfig_file
 from .source import BOLD, REGULAR, WEIGHTS, Source, noto_sans, stack
 from .web import woff2
 
@@ -26,7 +25,6 @@ __all__ = [
     "cut",
     "faces",
     "fingerprint",
-    "fontconfig_file",
     "missing",
     "noto_sans",
     "share",

@@ -39,6 +39,7 @@ def render(edition: Edition, press: Press) -> bytes:
         metadata=_metadata(edition),
         attachments=(_tables(edition),) if any(edition.tables()) else (),
         base=f"{templates.FOLDER}/{TEMPLATE}",
+        cache=press.cache,
     )
 
 
