@@ -260,3 +260,32 @@ def test_the_module_runs_as_the_program_does():
         check=True,
     )
     assert done.stdout.startswith("servicedocs, version ")
+
+
+def test_a_disk_that_takes_no_more_leaves_the_output_as_it_was(project):
+    """When a file can't be written whole, the build says so in one line, and the old site stands untouched."""
+    import resource
+
+    folder = project()
+    assert run("build", "--format", "html", project=folder).exit_code == 0
+    before = {path: path.read_bytes() for path in sorted((folder / "output").rglob("*")) if path.is_file()}
+    title = folder / "content/documents/every-fact.yaml"
+    title.write_text(title.read_text("utf-8").replace("title: Every fact", "title: Every single fact", 1), "utf-8")
+
+    def no_file_over_2_kilobytes() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--format", "html", "--project", str(folder)],
+        cwd=ROOT,
+        preexec_fn=no_file_over_2_kilobytes,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "File too large" in done.stderr
+    assert "hint:" in done.stderr
+    after = {path: path.read_bytes() for path in sorted((folder / "output").rglob("*")) if path.is_file()}
+    assert after == before

@@ -51,7 +51,9 @@ def test_every_room_has_a_floor_and_every_floor_only_rooms_that_exist():
     assert {room for room, _ in modules()} == set(floors())
 
 
-@pytest.mark.parametrize(("room", "path"), [pytest.param(*pair, id=str(pair[1].relative_to(ROOT))) for pair in modules()])
+@pytest.mark.parametrize(
+    ("room", "path"), [pytest.param(*pair, id=str(pair[1].relative_to(ROOT))) for pair in modules()]
+)
 def test_imports_go_down_the_stairs_only(room, path):
     """A file imports rooms of lower floors, or those to the right of its room's arrow."""
     floor, chain, place = floors()[room]
@@ -70,7 +72,9 @@ def test_an_import_up_the_stairs_is_seen(tmp_path, monkeypatch):
     assert set(imported_rooms(room)) == {"build", "site", "cli"}
 
 
-@pytest.mark.parametrize(("room", "path"), [pytest.param(*pair, id=str(pair[1].relative_to(ROOT))) for pair in modules()])
+@pytest.mark.parametrize(
+    ("room", "path"), [pytest.param(*pair, id=str(pair[1].relative_to(ROOT))) for pair in modules()]
+)
 def test_every_file_begins_with_what_it_is(room, path):
     """The first line of a module names the room."""
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
