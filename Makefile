@@ -8,8 +8,9 @@ export PYTHON # the Python to make .venv with; found when not given
 .DEFAULT_GOAL := build
 .PHONY: build setup test lint format bench faults conformance lock clean
 
+# The documents as they go out; text that is missing or stale is refused. `.venv/bin/servicedocs build` makes a draft.
 build: setup
-	@$(BIN)/servicedocs build
+	@$(BIN)/servicedocs build --release
 
 setup:
 	@.ci/setup
