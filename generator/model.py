@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.destination import Destination, Redirect
 from generator.errors import Place
 
 # Messages
@@ -438,7 +439,7 @@ class Publication:
 
     *names* stay as they are in every language. *source* is the language tag of the source text.
     *messages* holds every message of every content file, domain by domain, in content order. *terms* are the facts that
-    texts of every file may place: placeholder name -> fact.
+    texts of every file may place: placeholder name -> fact. *destinations* go by id.
     """
 
     provider: str
@@ -455,3 +456,5 @@ class Publication:
     documents: tuple[Document, ...]
     messages: Mapping[str, tuple[Message, ...]]
     terms: Mapping[str, Fact] = field(default_factory=dict)
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()

@@ -15,11 +15,11 @@ from generator.content.forms import (
     InterfaceForm,
     Message,
     OfferingsForm,
-    PublicationForm,
     VocabularyForm,
 )
 from generator.content.places import Source, load
 from generator.content.problems import Problems
+from generator.content.publication import PublicationForm, destinations, redirects
 from generator.content.shape import Shaped, shape
 from generator.content.tables import Surroundings
 from generator.content.texts import Texts
@@ -137,6 +137,8 @@ def _publication(files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None
             domain: messages[domain] for domain in sorted(messages, key=lambda name: order.get(name, len(order)))
         },
         terms=offered.terms,
+        destinations=destinations(form, source, problems),
+        redirects=redirects(form, source, problems),
     )
 
 

@@ -24,7 +24,7 @@ def wrong(problem: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("wrong", "{problem}", {"problem": problem, "hint": hint})
 
 
-def _like(pattern: str, what: str, hint: str) -> tuple[AfterValidator, WithJsonSchema]:
+def like(pattern: str, what: str, hint: str) -> tuple[AfterValidator, WithJsonSchema]:
     """A text that matches a pattern from end to end."""
     compiled = re.compile(pattern)
 
@@ -36,7 +36,7 @@ def _like(pattern: str, what: str, hint: str) -> tuple[AfterValidator, WithJsonS
     return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})
 
 
-def _one_of(what: str, *known: str) -> tuple[AfterValidator, WithJsonSchema]:
+def one_of(what: str, *known: str) -> tuple[AfterValidator, WithJsonSchema]:
     """One word of a closed set."""
 
     def check(text: str) -> str:
@@ -60,16 +60,16 @@ def _line(text: str) -> str:
 _ID_HINT = "small letters, digits and single '-' between them, a letter first: service-hours"
 _KEY = rf"{ID.pattern}(\.{ID.pattern})*"
 
-Id = Annotated[str, *_like(ID.pattern, "id", _ID_HINT)]
-Name = Annotated[str, *_like("[a-z][a-z0-9_]*", "placeholder", "write its name without braces: named_contacts")]
-Key = Annotated[str, *_like(_KEY, "key", "ids joined by '.': features.maintenance.name")]
-MonthText = Annotated[str, *_like(r"[12][0-9]{3}-(0[1-9]|1[0-2])", "month", "write the year and the month: 2020-07")]
+Id = Annotated[str, *like(ID.pattern, "id", _ID_HINT)]
+Name = Annotated[str, *like("[a-z][a-z0-9_]*", "placeholder", "write its name without braces: named_contacts")]
+Key = Annotated[str, *like(_KEY, "key", "ids joined by '.': features.maintenance.name")]
+MonthText = Annotated[str, *like(r"[12][0-9]{3}-(0[1-9]|1[0-2])", "month", "write the year and the month: 2020-07")]
 LanguageTag = Annotated[
-    str, *_like(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "language tag", "for example: en, de, zh-Hans")
+    str, *like(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", "language tag", "for example: en, de, zh-Hans")
 ]
 Url = Annotated[
     str,
-    *_like(
+    *like(
         r"https://[a-zA-Z0-9][a-zA-Z0-9.-]*(:[0-9]+)?([/?#][^\s\"'<>\\]*)?|mailto:[^\s\"'<>\\:/@]+@[a-zA-Z0-9.-]+|tel:\+?[0-9().-]+",
         "address that a document may point to",
         "it begins with https:, mailto: or tel:",
@@ -130,38 +130,18 @@ Message = Annotated[
 ]
 
 
-# publication.yaml and interface.yaml
-
-
-class LinkForm(Form):
-    """An address outside the documents."""
-
-    url: Url = Field(description="https:, mailto: or tel:")
-    label: Message = Field(description="Names the address where it stands alone.")
-
-
-class PublicationForm(Form):
-    """publication.yaml: what holds for the whole publication."""
-
-    provider: Line = Field(description="Who provides the services; placed by {provider}.")
-    legal_name: Line = Field("", description="The provider's name in law; placed by {legal_name}.")
-    source: LanguageTag = Field(description="The language of the text in content/.")
-    edition: MonthText = Field(description="The month of the edition; a document may say another.")
-    documents: list[Id] = Field(min_length=1, description="The documents in the order of the site.")
-    names: list[Line] = Field([], description="Names that stay as they are in every language.")
-    links: dict[Id, LinkForm] = Field({}, description="Addresses outside the documents, by id.")
-
+# interface.yaml
 
 InterfaceForm = dict[Id, Message]
 
 
 # vocabulary.yaml
 
-StatusId = Annotated[str, *_one_of("status", *Status)]
-CoverageId = Annotated[str, *_one_of("way to tell service hours", "long", "short")]
-DayId = Annotated[str, *_one_of("word for days", Weekday.PUBLIC_HOLIDAYS, "range")]
-BoundId = Annotated[str, *_one_of("bound", Comparison.UNDER, Comparison.WITHIN, Comparison.UP_TO)]
-ComparisonId = Annotated[str, *_one_of("comparison", *Comparison)]
+StatusId = Annotated[str, *one_of("status", *Status)]
+CoverageId = Annotated[str, *one_of("way to tell service hours", "long", "short")]
+DayId = Annotated[str, *one_of("word for days", Weekday.PUBLIC_HOLIDAYS, "range")]
+BoundId = Annotated[str, *one_of("bound", Comparison.UNDER, Comparison.WITHIN, Comparison.UP_TO)]
+ComparisonId = Annotated[str, *one_of("comparison", *Comparison)]
 
 
 class VocabularyForm(Form):

@@ -151,7 +151,7 @@ def _tell(adapter: TypeAdapter[Form], source: Source, detail: ErrorDetails, dept
         case "too_short":
             return source.value(path), f"'{name}' is empty", "it takes at least one entry"
         case "int_type" | "greater_than_equal":
-            return source.value(path), f"{shown(given)} is no whole number", "write 0 or more"
+            return source.value(path), f"{shown(given)} is no whole number", f"write {context.get('ge', 0)} or more"
         case _:
             return source.value(path), detail["msg"], ""
 
