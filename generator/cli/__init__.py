@@ -17,8 +17,12 @@ VERBS = {
     "check": "Find what is wrong in content and catalogs.",
     "completion": "Print the completion script for your shell.",
     "new": "Start a document.",
+    "publish": "Bring the site to where readers find it.",
+    "releases": "List what has been published.",
+    "rollback": "Go back to an earlier release.",
     "schema": "Print or write the JSON Schemas of the content files.",
     "status": "Count messages by language and state.",
+    "verify": "Compare what readers get with what was published.",
 }
 """Every verb and its one line of help; the verb's own help stands in its file."""
 

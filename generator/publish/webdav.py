@@ -1,0 +1,110 @@
+"""A folder of a WebDAV server (RFC 4918). The password comes from SERVICEDOCS_<ID>_PASSWORD.
+
+PUT may write over what visitors read, so everything is put beside its place and moved there.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from generator.destination import Destination, WebDav
+from generator.errors import PublishError
+from generator.hosting import CacheClass
+from generator.publish.ordered import KEPT, Conflict, Ordered
+from generator.publish.target import Holder
+from generator.publish.web import FAILURES, Answer, Server
+
+_THERE = (200, 201, 204)
+_RESPONSE, _HREF, _COLLECTION = "{DAV:}response", "{DAV:}href", "{DAV:}collection"
+
+
+class Folder:
+    """The objects below the address of a server."""
+
+    failures = FAILURES
+
+    def __init__(self, server: Server, beside: str) -> None:
+        self.server = server
+        self.beside = beside
+        self.folders: set[str] = set()
+
+    def read(self, path: str) -> bytes | None:
+        answer = self.server.ask("GET", path)
+        return None if answer.status == 404 else self._good(answer, path).content
+
+    def stamp(self, path: str) -> str:
+        answer = self.server.ask("HEAD", path)
+        if answer.status == 404:
+            return ""
+        headers = self._good(answer, path).headers
+        return headers.get("etag") or headers.get("last-modified", "there")
+
+    def create(self, path: str, content: bytes, type: str, cache: CacheClass) -> None:
+        self._move(self._put(path, content, type), path, overwrite=False)
+
+    def replace(self, path: str, content: bytes, type: str, cache: CacheClass, stamp: str | None = None) -> None:
+        """The condition is asked for just before: hardly any server minds the tag of what a MOVE overwrites."""
+        beside = self._put(path, content, type)
+        if stamp is not None and self.stamp(path) != stamp:
+            raise Conflict
+        self._move(beside, path, overwrite=True)
+
+    def _put(self, path: str, content: bytes, type: str) -> str:
+        self._make_folders(path)
+        self._make_folders(self.beside)
+        self._good(self.server.ask("PUT", self.beside, content, {"Content-Type": type}), path)
+        return self.beside
+
+    def _move(self, old: str, new: str, *, overwrite: bool) -> None:
+        parts = urlsplit(self.server.address)
+        goal = f"{parts.scheme}://{parts.netloc}{self.server.at(new)}"
+        answer = self.server.ask("MOVE", old, None, {"Destination": goal, "Overwrite": "T" if overwrite else "F"})
+        if answer.status == 412:
+            raise Conflict
+        self._good(answer, new)
+
+    def _make_folders(self, path: str) -> None:
+        for folder in reversed(PurePosixPath(path).parents[:-1]):
+            name = folder.as_posix()
+            if name not in self.folders:
+                answer = self.server.ask("MKCOL", f"{name}/")
+                if answer.status != 405:  # there is one
+                    self._good(answer, name)
+                self.folders.add(name)
+
+    def delete(self, path: str) -> None:
+        answer = self.server.ask("DELETE", path)
+        if answer.status != 404:
+            self._good(answer, path)
+
+    def names(self, folder: str) -> frozenset[str]:
+        answer = self.server.ask("PROPFIND", f"{folder}/", None, {"Depth": "1"})
+        if answer.status == 404:
+            return frozenset()
+        responses = ElementTree.fromstring(self._good(answer, folder).content).iter(_RESPONSE)  # noqa: S314
+        files = (each for each in responses if each.find(f".//{_COLLECTION}") is None)
+        return frozenset(unquote(each.findtext(_HREF, "")).rsplit("/", 1)[-1] for each in files)
+
+    def _good(self, answer: Answer, path: str) -> Answer:
+        if answer.status in (*_THERE, 207):
+            return answer
+        reasons = {401: "it wants a user and a password", 403: "it forbids that", 507: "its disk is full"}
+        raise OSError(None, f"the server answers {answer.status} for {path}: {reasons.get(answer.status, 'no reason')}")
+
+
+@contextmanager
+def opened(destination: Destination, where: WebDav, project: Path, holder: Holder) -> Iterator[Ordered]:
+    """The folder; the server must have it.
+
+    Raises PublishError if a user is named and there is no password.
+    """
+    variable = f"SERVICEDOCS_{destination.id.upper().replace('-', '_')}_PASSWORD"
+    if where.user and variable not in os.environ:
+        problem = f"there is no password for '{where.user}'"
+        raise PublishError.at(destination.place, problem, f"set it in the environment: {variable}")
+    server = Server(where.url, where.user, os.environ.get(variable, ""))
+    beside = f"{KEPT}/incoming-{holder.token[:8]}"
+    yield Ordered(Folder(server, beside), destination, holder)
