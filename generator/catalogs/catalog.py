@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.catalogs import po
 from generator.catalogs.glossary import Glossary, read_glossary
@@ -11,6 +10,7 @@ from generator.catalogs.plurals import compiled
 from generator.edition import State
 from generator.errors import CatalogError, Finding, Place, Severity
 from generator.model import Message, Publication
+from generator.tree import Project, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Catalog:
         return compiled(self.plural_forms[1])(number)
 
 
-def read(project: Path, settings: LanguageSettings, publication: Publication) -> Catalog:
+def read(project: Project, settings: LanguageSettings, publication: Publication) -> Catalog:
     """The language's catalogs and glossary; the source language has none, and every message is its own translation.
 
     A catalog file that isn't there counts as one without translations. Raises CatalogError with every mistake in
@@ -96,14 +96,16 @@ def read(project: Path, settings: LanguageSettings, publication: Publication) ->
     return Catalog(settings, entries, rule, glossary, source)
 
 
-def read_files(project: Path, settings: LanguageSettings, findings: list[Finding]) -> dict[str, po.Po]:
+def read_files(project: Project, settings: LanguageSettings, findings: list[Finding]) -> dict[str, po.Po]:
     """Every catalog file of a language by domain; mistakes go to *findings*."""
-    folder = project / settings.folder / "LC_MESSAGES"
-    files = {}
-    for path in sorted(folder.glob("[!.]*.po")):
-        file = settings.catalog(path.stem)
+    there, files = tree(project), {}
+    for name in there.names(f"{settings.folder}/LC_MESSAGES"):
+        domain = name.removesuffix(".po")
+        if domain == name:
+            continue
+        file = settings.catalog(domain)
         try:
-            files[path.stem] = po.parse(path.read_bytes(), file, settings.language.locale)
+            files[domain] = po.parse(there.read(file), file, settings.language.locale)
         except CatalogError as error:
             findings += error.findings
         except OSError as error:

@@ -1,10 +1,10 @@
 """Reading the small YAML files of a language: known keys, typed values, every mistake with its place."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from generator.errors import CatalogError, Finding, Place, Severity, did_you_mean
 from generator.source import Entries, Items, Node, Scalar, parse
+from generator.tree import Project, tree
 
 
 class Fields:
@@ -56,10 +56,10 @@ class Fields:
         return scalars
 
 
-def load(project: Path, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
+def load(project: Project, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """The YAML file at *file* (relative to the project) with what is wrong about it."""
     try:
-        text = (project / file).read_bytes().decode("utf-8-sig")
+        text = tree(project).read(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(file, error),)
     except OSError as error:

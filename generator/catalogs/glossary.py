@@ -11,11 +11,11 @@
 """
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.catalogs.fields import Fields, load, mappings
 from generator.catalogs.languages import LanguageSettings
 from generator.errors import Finding, Place
+from generator.tree import Project, tree
 
 KEYS = ("source", "target", "variants", "forbidden", "note")
 
@@ -49,10 +49,10 @@ def glossary_file(settings: LanguageSettings) -> str:
     return f"{settings.folder}/glossary.yaml"
 
 
-def read_glossary(project: Path, settings: LanguageSettings, findings: list[Finding]) -> Glossary:
+def read_glossary(project: Project, settings: LanguageSettings, findings: list[Finding]) -> Glossary:
     """The language's glossary, empty where there is no file; every mistake goes to *findings*."""
     file = glossary_file(settings)
-    if not (project / file).is_file():
+    if not tree(project).has(file):
         return Glossary()
     node, mistakes = load(project, file)
     findings += mistakes

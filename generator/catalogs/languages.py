@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.catalogs.fields import Fields, load
 from generator.edition import Language
 from generator.errors import CatalogError, Finding, Place, Severity, did_you_mean
 from generator.source import Entries, Scalar
+from generator.tree import Project, tree
 
 FOLDER = "locales"
 DIRECTIONS = ("ltr", "rtl")
@@ -44,12 +44,13 @@ class LanguageSettings:
         return f"{self.folder}/LC_MESSAGES/{domain}.po"
 
 
-def languages(project: Path) -> tuple[LanguageSettings, ...]:
+def languages(project: Project) -> tuple[LanguageSettings, ...]:
     """The project's languages: the source language first, then by ``order:``, then by folder name.
 
     Raises CatalogError with every mistake in every ``language.yaml``.
     """
-    folders = sorted(path.name for path in (project / FOLDER).glob("[!.]*") if path.is_dir())
+    files = tree(project)
+    folders = [name for name in files.names(FOLDER) if not files.has(f"{FOLDER}/{name}")]
     if not folders:
         hint = "make the first with: servicedocs catalogs init LANGUAGE"
         raise CatalogError.at(Place(FOLDER), "there is no language", hint)
@@ -63,16 +64,16 @@ def languages(project: Path) -> tuple[LanguageSettings, ...]:
     return tuple(settings for _, settings in known)
 
 
-def source_tag(project: Path) -> str:
+def source_tag(project: Project) -> str:
     """The tag of the language in which the content is written; what else is wrong there, the content room tells."""
     node, _ = load(project, "content/publication.yaml")
     source = node.get("source") if isinstance(node, Entries) else None
     return source.text if isinstance(source, Scalar) else "en"
 
 
-def _language(project: Path, folder: str, findings: list[Finding]) -> tuple[int, LanguageSettings] | None:
+def _language(project: Project, folder: str, findings: list[Finding]) -> tuple[int, LanguageSettings] | None:
     file = f"{FOLDER}/{folder}/language.yaml"
-    if not (project / file).is_file():
+    if not tree(project).has(file):
         hint = f"give the folder a language.yaml with name and tag, or move it out of {FOLDER}/"
         findings.append(Finding(Severity.ERROR, CatalogError.__name__, Place(file), "the file is missing", hint))
         return None

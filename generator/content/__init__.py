@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.errors import ContentError, Place
 from generator.model import Publication
+from generator.tree import Project, tree
 
 __all__ = ["SCHEMAS", "find_project", "read", "scaffold", "schema", "write_schemas"]
 
@@ -28,14 +29,14 @@ def find_project(start: Path) -> Path:
     raise ContentError.at(Place("content/publication.yaml"), "no project in this folder or above it", hint)
 
 
-def read(project: Path) -> Publication:
+def read(project: Project) -> Publication:
     """Everything that the project's content/ says.
 
     Raises ContentError with all that is wrong, in the order of the places.
     """
     from generator.content.assemble import assemble
 
-    return assemble(project)
+    return assemble(tree(project))
 
 
 def schema(name: str) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -26,6 +25,7 @@ from generator.content.texts import Texts
 from generator.errors import Place, did_you_mean
 from generator.model import Document, Kind, Link, Publication
 from generator.model import Message as ModelMessage
+from generator.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +60,21 @@ def adapters() -> tuple[
     )
 
 
-def assemble(project: Path) -> Publication:
+def assemble(files: Tree) -> Publication:
     """The publication of a project.
 
     Raises ContentError with all that is wrong.
     """
     problems = Problems()
-    check_names(project, problems)
+    check_names(files, problems)
     told = len(problems.findings)
-    main = [load(project, f"content/{name}.yaml", problems) for name in FILES]
-    documents = {id: load(project, f"content/documents/{id}.yaml", problems) for id in document_ids(project)}
+    main = [load(files, f"content/{name}.yaml", problems) for name in FILES]
+    documents = {id: load(files, f"content/documents/{id}.yaml", problems) for id in document_ids(files)}
     readable = len(problems.findings) == told
-    files = _files(main, problems)
+    forms = _files(main, problems)
     *_, adapter = adapters()
     shaped = {id: shape(adapter, source, problems) if source else None for id, source in documents.items()}
-    publication = _publication(files, shaped, problems) if files and readable else None
+    publication = _publication(forms, shaped, problems) if forms and readable else None
     problems.stop()
     assert publication is not None  # noqa: S101 - whatever stopped it has been told
     return publication

@@ -3,24 +3,25 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.content.forms import ID
 from generator.content.problems import Problems
 from generator.errors import Place, did_you_mean
+from generator.tree import Tree
 
 FILES = ("publication", "vocabulary", "offerings", "interface")
 """The files that every project has, in the order of their domains."""
 
 
-def check_names(project: Path, problems: Problems) -> None:
+def check_names(files: Tree, problems: Problems) -> None:
     """There is no content file that nobody reads."""
     known = tuple(f"{name}.yaml" for name in FILES)
-    for path in _yaml(project / "content"):
+    for path in _yaml(files, "content"):
         if path.name not in known:
             place = Place(f"content/{path.name}")
             problems.add(place, f"nobody reads a file '{path.name}' here", did_you_mean(path.name, known))
-    for path in _yaml(project / "content" / "documents"):
+    for path in _yaml(files, "content/documents"):
         place = Place(f"content/documents/{path.name}")
         if path.suffix != ".yaml":
             problems.add(place, f"the name '{path.name}' ends with '{path.suffix}'", f"call it '{path.stem}.yaml'")
@@ -38,15 +39,14 @@ def check_id(id: str, place: Place, problems: Problems) -> bool:
     return False
 
 
-def document_ids(project: Path) -> tuple[str, ...]:
+def document_ids(files: Tree) -> tuple[str, ...]:
     """The ids of the documents that have a file."""
-    return tuple(path.stem for path in _yaml(project / "content" / "documents") if path.suffix == ".yaml")
+    return tuple(path.stem for path in _yaml(files, "content/documents") if path.suffix == ".yaml")
 
 
-def _yaml(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        paths = sorted(folder.iterdir())
-        yield from (path for path in paths if path.suffix in (".yaml", ".yml") and not path.name.startswith("."))
+def _yaml(files: Tree, folder: str) -> Iterator[PurePosixPath]:
+    paths = map(PurePosixPath, files.names(folder))
+    return (path for path in paths if path.suffix in (".yaml", ".yml"))
 
 
 def write(path: Path, text: str) -> None:

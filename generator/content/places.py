@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.content.problems import Problems
 from generator.errors import Place
 from generator.source import Entries, Items, Node, Scalar, parse
+from generator.tree import Tree
 
 Keys = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings and indexes of sequences."""
@@ -77,9 +78,9 @@ class Source:
         return path in self.keys
 
 
-def load(project: Path, file: str, problems: Problems) -> Source | None:
+def load(files: Tree, file: str, problems: Problems) -> Source | None:
     """Reads one file of the project (a POSIX path); None where it can't be understood, with a problem noted."""
-    text = _text(project / file, Place(file), problems)
+    text = _text(files, Place(file), problems)
     if text is None:
         return None
     lines = tuple(text.split("\n"))
@@ -99,18 +100,18 @@ def load(project: Path, file: str, problems: Problems) -> Source | None:
     return Source(file, data, plain.keys, plain.values, plain.below, lines)
 
 
-def _text(path: Path, place: Place, problems: Problems) -> str | None:
+def _text(files: Tree, place: Place, problems: Problems) -> str | None:
     try:
-        if not path.is_file():
+        if not files.has(place.file):
             problems.add(place, "there is no such file", "make it, or correct the name that leads here")
             return None
-        size = path.stat().st_size
+        size = files.size(place.file)
         if size > LARGEST:
             problems.add(
                 place, f"the file has {size / 1e6:.0f} MB", f"a content file has at most {LARGEST // 10**6} MB"
             )
             return None
-        content = path.read_bytes()
+        content = files.read(place.file)
     except OSError as error:
         problems.add(place, f"the file can't be read: {error.strerror}", "check its permissions")
         return None

@@ -8,6 +8,7 @@ from generator.content import files
 from generator.content.places import load
 from generator.content.problems import Problems
 from generator.errors import Place
+from generator.tree import tree
 
 _DOCUMENT = """\
 # yaml-language-server: $schema=../schemas/document.json
@@ -33,7 +34,7 @@ def scaffold(project: Path, id: str) -> list[Path]:
     """
     problems = Problems()
     file = f"content/documents/{id}.yaml"
-    source = load(project, _PUBLICATION, problems)
+    source = load(tree(project), _PUBLICATION, problems)
     if files.check_id(id, Place(_PUBLICATION), problems):
         listed = source.data.get("documents") if source and isinstance(source.data, dict) else None
         if (project / file).exists():
