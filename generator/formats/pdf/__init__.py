@@ -16,14 +16,14 @@ metadata     Info and XMP, and the claims to conform
 WeasyPrint is imported when the first PDF is made, not before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
 from generator.formats.pdf.metadata import Metadata
 
-__all__ = ["Attachment", "Face", "Metadata", "write_pdf"]
+__all__ = ["Attachment", "Face", "Metadata", "prepare", "write_pdf"]
 
 
 def write_pdf(
@@ -46,3 +46,10 @@ def write_pdf(
     from generator.formats.pdf.press import press
 
     return press(html, stylesheets, fonts, metadata, attachments, resources or {}, base, cache)
+
+
+def prepare(stylesheets: Iterable[str]) -> None:
+    """Import the engine and parse style sheets, for all processes that are forked from this one to press PDFs."""
+    from generator.formats.pdf import engine, press  # noqa: F401 - imported is what it shall be
+
+    engine.prepare(stylesheets)

@@ -102,6 +102,15 @@ def render(
         return source.render(font_config=fonts, stylesheets=parsed, **OPTIONS)
 
 
+def prepare(stylesheets: Iterable[str]) -> None:
+    """Import what lays pages out and paints them, and parse style sheets that come without resources."""
+    load()
+    from generator.formats.pdf import boxes, marks  # noqa: F401 - imported is what they shall be
+
+    for css in stylesheets:
+        _parse(css, ())
+
+
 def _stylesheet(css: str, resources: tuple[tuple[str, bytes], ...]) -> Any:
     """A style sheet, parsed once for all documents; what WeasyPrint has to say of it is said for each."""
     sheet, warnings = _parse(css, resources)
