@@ -173,7 +173,10 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class LeafColumn:
-    """A column of cells. *kind* is "mark" where most cells draw a mark, otherwise "words": its width follows from it."""
+    """A column of cells, whose width follows from its *kind*.
+
+    It is "mark" where most cells draw a mark, otherwise "brief" where each takes a few words at most, otherwise "words".
+    """
 
     offering: str
     aspect: str
@@ -280,7 +283,8 @@ class Language:
 
     *tag* is the BCP 47 tag used in addresses and links (``zh-Hans``); *text_tag* the one for ``lang`` attributes, which
     may say more (``de-DE``, so that hyphenation is not Austrian); *name* its name in itself; *direction* ltr or rtl.
-    *locale* names its folder in locales/.
+    *locale* names its folder in locales/. *territorial* says it with the territory where most of its readers live
+    (``zh_CN``), as programs want it that know no script.
     """
 
     tag: str
@@ -288,6 +292,7 @@ class Language:
     locale: str
     name: str
     direction: str
+    territorial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +302,8 @@ class Edition:
     *revision* is the edition's month as ``2020-07``, *date* the same as the language writes it; it is the only date that
     a document shows. *interface* holds the words of the page by their key in interface.yaml. *messages* tells every
     message that the edition says, by ``domain:key``, and the state of its translation. *draft* is true unless the edition
-    was made for a release. *description* says what the document is, for metadata.
+    was made for a release. *description* says what the document is, for metadata. *terms* are the words of the language's
+    glossary that the edition uses, the longest first.
     """
 
     document: str
@@ -313,6 +319,7 @@ class Edition:
     interface: Mapping[str, Phrase]
     messages: Mapping[str, State]
     draft: bool
+    terms: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """The tables in the order in which they stand."""

@@ -4,8 +4,11 @@ The work is done by a voice, which says messages in a language and falls back on
 missing or stale; ``facts`` tells typed values, ``tables`` makes grids out of views.
 """
 
+from dataclasses import replace
+
 from generator import cldr, model
 from generator.catalogs import Catalog, LanguageSettings
+from generator.catalogs.glossary import Glossary
 from generator.edition import (
     Block,
     Contact,
@@ -53,7 +56,15 @@ def localize(
     """
     voice = _voice(catalog, publication, source)
     values = placed(document, voice)
-    return _Writer(document, voice, values).edition(draft)
+    edition = _Writer(document, voice, values).edition(draft)
+    return replace(edition, terms=_terms(edition, catalog.glossary))
+
+
+def _terms(edition: Edition, glossary: Glossary) -> tuple[str, ...]:
+    """The words of the glossary that the edition uses, the longest first."""
+    text = "\n".join(map(str, edition.phrases()))
+    words = {word for term in glossary.terms for word in (term.target, *term.variants) if word and word in text}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def source_voice(publication: Publication, source: LanguageSettings) -> Voice:

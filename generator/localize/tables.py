@@ -1,7 +1,8 @@
 """A view of the facts into a finished grid: heads with spans and ids, and every cell with the heads it falls under."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from generator import cldr
 from generator.edition import (
@@ -25,6 +26,9 @@ from generator.localize.voice import Spoken, Voice, phrase, split_names
 from generator.model import Column, Fact, Feature, Message, PerSeverity, Publication, TableView
 
 Values = Mapping[str, tuple[Spoken, Spoken]]
+
+BRIEF = 20
+"""The breadth up to which words are brief: "Nicht verfügbar", "Según sea necesario"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +238,18 @@ def _capital(said: Phrase) -> tuple[Inline, ...]:
 def _columns(leaves: tuple[_Leaf, ...], groups: tuple[RowGroup, ...]) -> tuple[LeafColumn, ...]:
     kinds = []
     for index, leaf in enumerate(leaves):
-        marks = [row.cells[index].mark is not Mark.NONE for group in groups for row in group.rows]
-        kind = "mark" if marks and sum(marks) * 2 > len(marks) else "words"
-        kinds.append(LeafColumn(leaf.offering, leaf.aspect, plain(leaf.label.content), kind))
+        cells = [row.cells[index] for group in groups for row in group.rows]
+        kinds.append(LeafColumn(leaf.offering, leaf.aspect, plain(leaf.label.content), _kind(cells)))
     return tuple(kinds)
+
+
+def _kind(cells: Sequence[Cell]) -> str:
+    words = [str(cell.phrase) for cell in cells if cell.mark is Mark.NONE]
+    if len(words) * 2 < len(cells):
+        return "mark"
+    return "brief" if all(_breadth(text) <= BRIEF for text in words) else "words"
+
+
+def _breadth(text: str) -> int:
+    """How much room a text takes, in Latin letters: East Asian ones take twice as much (UAX 11)."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

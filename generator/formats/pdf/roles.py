@@ -127,5 +127,6 @@ def spans(cell: Html) -> dict[str, int]:
 
 
 def name(element: Html) -> str:
-    """How a link is called: ``aria-label``, ``title``, or its text."""
-    return element.get("aria-label") or element.get("title") or " ".join("".join(element.itertext()).split())
+    """How a link is called: ``aria-label``, ``title``, or its text; a word joiner (U+2060) has no sound."""
+    text = " ".join("".join(element.itertext()).replace("\u2060", "").split())
+    return element.get("aria-label") or element.get("title") or text
