@@ -6,7 +6,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from generator.formats.json import SCHEMA, render
+from generator.formats.json import SCHEMA, SCHEMA_ID, render
 from tests import sample_edition
 
 
@@ -29,9 +29,15 @@ def test_what_is_written_fits_the_schema(schema):
     schema.validate(data(sample_edition.edition()))
 
 
+def test_what_is_written_names_its_schema(schema):
+    """A reader who has a file alone, out of a PDF for example, can tell which schema it follows."""
+    assert data(sample_edition.edition())["$schema"] == schema.schema["$id"] == SCHEMA_ID
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
+        lambda matrix: matrix.pop("$schema"),
         lambda matrix: matrix.pop("language"),
         lambda matrix: matrix.update(edition="July 2020"),
         lambda matrix: matrix.update(extra=1),

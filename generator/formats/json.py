@@ -13,6 +13,8 @@ SCHEMA = Path(__file__).with_name("matrix.schema.json")
 """The JSON Schema (2020-12) of what `render` writes."""
 
 VERSION = 1
+SCHEMA_ID = f"urn:x-servicedocs:matrix:{VERSION}"
+"""The schema's ``$id``. An address would depend on where the file lies, and the same file also lies in the PDF."""
 
 
 def render(edition: Edition, press: Press | None = None) -> bytes:
@@ -23,6 +25,7 @@ def render(edition: Edition, press: Press | None = None) -> bytes:
 
 def _edition(edition: Edition) -> dict[str, object]:
     return {
+        "$schema": SCHEMA_ID,
         "schema": VERSION,
         "document": edition.document,
         "edition": edition.revision,
