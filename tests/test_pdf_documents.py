@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogs, content
-from generator.build import Order, Shop, localized
-from generator.build.press import Target, pressed
+from generator.build import Means, Order
+from generator.build.drafts import Draft
+from generator.build.inputs import take
+from generator.build.shop import Shop
+from generator.build.walk import Before, Walk
 from tests.pdf_faults import faults
 from tests.pdf_structure import Document, read
 
@@ -17,17 +19,20 @@ SIZES = {"zh-Hans": 140_000, "ko": 90_000}
 
 
 @lru_cache
-def shop() -> Shop:
-    publication = content.read(ROOT)
-    settings = catalogs.languages(ROOT)
-    known = tuple(catalogs.read(ROOT, each, publication) for each in settings)
-    editions = localized(publication, known, settings[0], draft=False)
-    return Shop(ROOT, ROOT / ".cache", settings, editions, Order().sheet)
+def walk() -> Walk:
+    order = Order(formats=("pdf",), release=True)
+    return Walk(Shop(ROOT, ROOT / ".cache", take(ROOT, {})), order, Means(), Before.nothing())
+
+
+@lru_cache
+def drafts() -> tuple[Draft, ...]:
+    return walk().known()
 
 
 @lru_cache
 def pressed_at(number: int) -> bytes:
-    return pressed(shop(), Target(shop().editions[number], "pdf"), ("pdf",))
+    (target,) = walk().without_page(drafts()[number])
+    return walk().presses.bytes_of(target)
 
 
 @lru_cache
@@ -36,7 +41,7 @@ def read_at(number: int) -> Document:
 
 
 def names() -> list[str]:
-    return [f"{edition.document}-{edition.language.tag}" for edition in shop().editions]
+    return [f"{draft.document}-{draft.tag}" for draft in drafts()]
 
 
 @pytest.fixture(params=range(len(names())), ids=names())
@@ -46,7 +51,7 @@ def number(request):
 
 @pytest.fixture
 def edition(number):
-    return shop().editions[number]
+    return walk().drafts.edition(drafts()[number])
 
 
 @pytest.fixture

@@ -1,200 +1,134 @@
-"""The whole walk, one line per stage: content -> model -> editions -> pages -> output.
+"""A build: the files of the site as a function of the project, made anew only where something changed.
 
-Read this room first. ``press`` makes one file out of one edition, ``output`` exchanges the finished folder,
-``manifest`` lists it, ``lock`` lets one build work at a time.
+Read this room first. The stages:
+
+lock       one build at a time in a project
+inputs     the project's files by hash; where nothing was touched since the last `record`, that is all
+library    content and catalogs -> slices, one for each document
+drafts     slices -> editions, checked
+targets    editions -> what is to be made, each under the hash of exactly what it is made of
+press      targets -> bytes, by `workers` (or a `cluster`); `makers` and `closure` tell what has a say in them
+output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` tells why each target was made anew
+
+``walk`` leads through the stages in the middle, and ``shop`` is where they work. Only they import the rest of the house.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from generator import catalogs, checks, content, site
-from generator.build import manifest
+from generator.build import makers, manifest, record
+from generator.build.cache import prune
+from generator.build.inputs import FOLDERS, Inputs, InputsChanged, take
+from generator.build.inputs import walk as walk_files
 from generator.build.lock import locked
 from generator.build.manifest import Artifact, artifact
-from generator.build.output import replace_folder
-from generator.build.press import Shop, Target, coverage, pressed
-from generator.catalogs import Catalog, LanguageSettings
-from generator.edition import Edition
-from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
-from generator.formats import FORMATS
-from generator.localize import localize
-from generator.model import Message, Publication
+from generator.build.order import Means, Order, Step, Summary
+from generator.build.output import Content, replace_folder
+from generator.build.record import SITE, Ingredients, Record
+from generator.errors import GeneratorError, Place
 
-SITE = "site"
+if TYPE_CHECKING:
+    from generator.build.walk import Pressed
 
-Step = Callable[[int, int, str], None]
-"""Told after each file: how many are done, of how many, and which it was."""
+__all__ = ["CACHE", "Means", "Order", "Step", "Summary", "build"]
 
+CACHE = ".cache"
+"""The folder in a project where everything made is kept; it may be deleted at any time."""
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to build: language tags, document ids and formats (all where none is named), and for whom.
-
-    A *release* refuses texts that are missing or stale; without it they show the source, marked as a draft.
-    *sheet* is the paper of the PDFs: "a4" or "letter".
-    """
-
-    languages: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    release: bool = False
-    sheet: str = "a4"
-
-    def is_all(self, editions: Sequence[Edition]) -> bool:
-        """Whether nothing of the publication is left out."""
-        languages = {edition.language.tag for edition in editions}
-        documents = {edition.document for edition in editions}
-        return languages <= {*self.languages} and documents <= {*self.documents} and {*FORMATS} <= {*self.formats}
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did: how many documents and languages, files written and left as they were, seconds."""
-
-    documents: int
-    languages: int
-    written: int
-    unchanged: int
-    seconds: float
+ATTEMPTS = 5
+"""How often a build looks again when files change while it works."""
 
 
 def build(
     project: Path,
     order: Order,
     output: Path,
+    means: Means | None = None,
     *,
     step: Step = lambda done, total, what: None,
     waiting: Callable[[], None] = lambda: None,
+    told: Callable[[str], None] = lambda text: None,
 ) -> Summary:
     """Build what is ordered into *output*; what is there already and belongs to the rest of the publication stays.
 
-    *step* hears of progress, *waiting* is called if another build is at work in the project.
+    *step* hears of progress, *told* of workers that had to be replaced, *waiting* is called if another build is at work.
     Raises GeneratorError with every finding if anything is wrong; *output* is then as it was before.
     """
     began = time.monotonic()
-    cache = project / ".cache"
-    with locked(cache / "build.lock", waiting):
-        publication = content.read(project)
-        settings = catalogs.languages(project)
-        known = tuple(catalogs.read(project, each, publication) for each in settings)
-        wanted = _checked(order, publication, settings)
-        refuse(checks.run(publication, known, release=order.release))
-        editions = localized(publication, known, settings[0], draft=not order.release)
-        shop = Shop(project, cache, settings, editions, order.sheet)
-        refuse(coverage(shop, _places(publication, known)))
-        targets = chosen(editions, wanted)
-        files = press(shop, targets, wanted.formats, step)
-        written, unchanged = put(output, files, shop, whole=wanted.is_all(shop.editions))
-    return Summary(len(wanted.documents), len(wanted.languages), written, unchanged, time.monotonic() - began)
+    means = means or Means()
+    with locked(project / CACHE / "build.lock", waiting):
+        last = record.read(project / CACHE, output)
+        for _ in range(ATTEMPTS):
+            inputs = take(project, last.files, [path for path in last.files if not path.startswith(FOLDERS)])
+            if means.cache and last.holds(order, inputs, output):
+                return last.summary(time.monotonic() - began)
+            try:
+                done = _built(inputs, order, means, last, output, step, told)
+            except InputsChanged:
+                continue
+            return replace(done, seconds=time.monotonic() - began)
+    problem, hint = "files change faster than they are built", "run the command again when they are at rest"
+    raise GeneratorError.at(Place("content"), problem, hint)
 
 
-def refuse(found: Iterable[Finding]) -> None:
-    """Raise the errors among findings, if there are any."""
-    errors = sorted((each for each in found if each.severity is Severity.ERROR), key=lambda each: each.place)
-    if errors:
-        raise GeneratorError(errors)
+def _built(
+    inputs: Inputs, order: Order, means: Means, last: Record, output: Path, step: Step, told: Callable[[str], None]
+) -> Summary:
+    from generator.build.shop import Shop  # these bring Jinja, and with the first text to localize Babel
+    from generator.build.walk import Before, Walk
+
+    kept = inputs.project / CACHE
+    with _cache(kept, means) as cache:
+        before = Before(
+            record.read_ingredients(kept, output) if means.cache else Ingredients(),
+            frozenset(path for path in {*last.files, *inputs.files} if last.digest(path) != inputs.digest(path)[0][1]),
+            _there(output, last.intact(output)),
+        )
+        pressed = Walk(Shop(inputs.project, cache, inputs), order, means, before, step, told).pressed()
+        files = pressed.files if pressed.whole else {**_staying(before.files, pressed, output), **pressed.files}
+        intact = {path: content.sha256 for path, content in before.files.items()}
+        written, unchanged = replace_folder(output / SITE, files, intact)
+        manifest.write(output, _listed(files, pressed), order.shard)
+    count = (len(pressed.order.documents), len(pressed.order.languages))
+    digests = {f"{SITE}/{path}": content.sha256 for path, content in files.items()}
+    outputs = {path: (digests.get(path, ""), *stat) for path, stat in record.left(output).items()}
+    seen = {**take(inputs.project, {}, pressed.fonts, folders=()).files, **inputs.files}
+    record.write(kept, output, Record(repr(order), count, seen, makers.files(), outputs))
+    record.write_ingredients(kept, output, pressed.ingredients)
+    if written:
+        prune(kept)
+    return Summary(*count, written, unchanged, 0, pressed.reasons)
 
 
-def localized(
-    publication: Publication, known: Sequence[Catalog], source: LanguageSettings, *, draft: bool
-) -> tuple[Edition, ...]:
-    """Every document in every language, language by language."""
-    return tuple(
-        localize(document, publication, catalog, source, draft=draft)
-        for catalog in known
-        for document in publication.documents
-    )
+@contextmanager
+def _cache(kept: Path, means: Means) -> Iterator[Path]:
+    """The folder of the cache; a build that trusts nothing made before has one of its own."""
+    if means.cache:
+        yield kept
+    else:
+        with TemporaryDirectory(prefix="servicedocs-") as folder:
+            yield Path(folder)
 
 
-def chosen(editions: Sequence[Edition], order: Order) -> tuple[Target, ...]:
-    """The files to make, document by document."""
-    return tuple(
-        Target(edition, format)
-        for edition in editions
-        if edition.language.tag in order.languages and edition.document in order.documents
-        for format in order.formats
-    )
-
-
-def press(shop: Shop, targets: Sequence[Target], formats: Sequence[str], step: Step) -> dict[str, bytes]:
-    """The targets by their path in the site, with the lists and assets of the whole site where pages are among them."""
-    files: dict[str, bytes] = {}
-    for done, target in enumerate(targets, 1):
-        files[target.path] = pressed(shop, target, formats)
-        step(done, len(targets), str(target))
-    if "html" in formats:
-        dresses = {edition.language.tag: shop.dress(edition.language) for edition in shop.editions}
-        files |= site.indexes(shop.editions, dresses, shop.environment)
-    return files
-
-
-def put(output: Path, files: Mapping[str, bytes], shop: Shop, *, whole: bool) -> tuple[int, int]:
-    """Exchange the site and list it. When not the *whole* publication was pressed, what was there before stays."""
-    site_files = files if whole else {**_there(output / SITE), **files}
-    written, unchanged = replace_folder(output / SITE, site_files)
-    manifest.write(output, _listed(site_files, shop))
-    return written, unchanged
-
-
-def _there(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def _listed(files: Mapping[str, bytes], shop: Shop) -> list[Artifact]:
-    targets = {
-        target.path: target for target in (Target(edition, format) for edition in shop.editions for format in FORMATS)
+def _there(output: Path, intact: Mapping[str, str]) -> dict[str, Content]:
+    """What stands in the site, by path; *intact* hashes of the output's files spare reading them."""
+    return {
+        path: Content.at(output / SITE / path, intact.get(f"{SITE}/{path}", ""))
+        for path, _ in walk_files(output / SITE)
     }
-    return [_artifact(f"{SITE}/{path}", data, targets.get(path)) for path, data in files.items()]
 
 
-def _artifact(path: str, data: bytes, target: Target | None) -> Artifact:
-    if target is None:
-        return artifact(path, data)
-    edition = target.edition
-    return artifact(path, data, edition.document, edition.language.tag, str(edition.title), edition.revision)
+def _staying(there: Mapping[str, Content], pressed: "Pressed", output: Path) -> dict[str, Content]:
+    """What stays in a site of which only a part was ordered: all but what the publication has no more."""
+    known = {(card.document, card.language.tag) for card in pressed.cards.values()}
+    listed = {each.path: (each.document, each.language) for each in manifest.read(output) if each.document}
+    return {path: each for path, each in there.items() if listed.get(f"{SITE}/{path}") in (None, *known)}
 
 
-def _checked(order: Order, publication: Publication, settings: Sequence[LanguageSettings]) -> Order:
-    """The order with everything named; raises GeneratorError for what the project does not have."""
-    languages = tuple(each.language.tag for each in settings)
-    documents = tuple(document.id for document in publication.documents)
-    unknown = [
-        *_unknown("language", order.languages, languages),
-        *_unknown("document", order.documents, documents),
-        *_unknown("format", order.formats, tuple(FORMATS)),
-    ]
-    if unknown:
-        raise GeneratorError(unknown)
-    return Order(
-        order.languages or languages,
-        order.documents or documents,
-        order.formats or tuple(FORMATS),
-        order.release,
-        order.sheet,
-    )
-
-
-def _unknown(what: str, named: Sequence[str], known: Sequence[str]) -> list[Finding]:
-    place = Place("content/publication.yaml")
-    return [
-        Finding(Severity.ERROR, "order", place, f"there is no {what} '{name}'", did_you_mean(name, known))
-        for name in named
-        if name not in known
-    ]
-
-
-def _places(publication: Publication, known: Sequence[Catalog]) -> Callable[[str, str], Place]:
-    """Where the text behind (language tag, ``domain:key``) stands."""
-    messages: dict[str, Message] = {
-        f"{message.domain}:{message.key}": message for group in publication.messages.values() for message in group
-    }
-    by_tag = {catalog.settings.language.tag: catalog for catalog in known}
-
-    def place_of(tag: str, name: str) -> Place:
-        if name not in messages:
-            return Place("content/offerings.yaml")
-        return by_tag[tag].lookup(messages[name]).place
-
-    return place_of
+def _listed(files: Mapping[str, Content], pressed: "Pressed") -> list[Artifact]:
+    return [artifact(f"{SITE}/{path}", content, pressed.cards.get(path)) for path, content in files.items()]

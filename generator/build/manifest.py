@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from generator.build.output import Content
+from generator.edition import Edition
 from generator.store import write_beside
 
 NAME = "manifest.json"
@@ -29,12 +30,13 @@ class Artifact:
     revision: str
 
 
-def artifact(
-    path: str, content: bytes, document: str = "", language: str = "", title: str = "", revision: str = ""
-) -> Artifact:
-    """The entry of a file; its format is the ending of its name."""
+def artifact(path: str, content: Content, card: Edition | None) -> Artifact:
+    """The entry of a file, which may belong to an edition; its format is the ending of its name."""
     format = PurePosixPath(path).suffix.removeprefix(".")
-    return Artifact(path, document, language, format, sha256(content).hexdigest(), len(content), title, revision)
+    if card is None:
+        return Artifact(path, "", "", format, content.sha256, content.size, "", "")
+    named = (card.document, card.language.tag, format)
+    return Artifact(path, *named, content.sha256, content.size, str(card.title), card.revision)
 
 
 def read(output: Path) -> tuple[Artifact, ...]:
@@ -46,9 +48,15 @@ def read(output: Path) -> tuple[Artifact, ...]:
         return ()
 
 
-def write(output: Path, artifacts: Iterable[Artifact]) -> None:
-    """List the artifacts, sorted by path; the file is replaced at once, and only if it differs."""
-    listed = {"schema": SCHEMA, "artifacts": [_sorted(asdict(each)) for each in sorted(artifacts)]}
+def write(output: Path, artifacts: Iterable[Artifact], shard: tuple[int, int] = (1, 1)) -> None:
+    """List the artifacts, sorted by path; the file is replaced at once, and only if it differs.
+
+    What one *shard* (number, of how many) made is marked as such, for `generator.build.shards.merge`.
+    """
+    listed: dict[str, object] = {"schema": SCHEMA}
+    if shard != (1, 1):
+        listed["shard"] = shard
+    listed["artifacts"] = [_sorted(asdict(each)) for each in sorted(artifacts)]
     content = (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
     path = output / NAME
     if not path.is_file() or path.read_bytes() != content:

@@ -3,49 +3,78 @@
 import ctypes
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def replace_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to stand in a file: its SHA-256, its size, and how to get it when it is to be written."""
+
+    sha256: str
+    size: int
+    read: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, content: bytes) -> "Content":
+        return cls(sha256(content).hexdigest(), len(content), lambda: content)
+
+    @classmethod
+    def at(cls, path: Path, digest: str = "") -> "Content":
+        """What stands in a file now; *digest* spares reading it, where it is known."""
+        return cls(digest or sha256(path.read_bytes()).hexdigest(), path.stat().st_size, path.read_bytes)
+
+
+def replace_folder(folder: Path, files: Mapping[str, Content], known: Mapping[str, str]) -> tuple[int, int]:
     """Make *folder* hold just *files* (POSIX path -> content) and tell how many were written and how many kept.
 
-    Whoever looks, also after a crash, sees all of the old or all of the new. Files that stay the same are linked, not
-    written, so their time of modification stays too. Nothing happens when nothing differs.
+    *known* are hashes of files in the folder. Whoever looks, also after a crash, sees all of the old or all of the new.
+    Files that stay the same are linked, not written, so their time of modification stays too. Nothing happens when
+    nothing differs.
 
     Raises OSError if the file system refuses; the old folder is then untouched.
     """
-    kept = {path for path, content in files.items() if _holds(folder / path, content)}
+    _sweep(folder)
+    kept = {path for path, content in files.items() if _holds(folder / path, content, known.get(path))}
     if len(kept) == len(files) == sum(1 for path in folder.rglob("*") if not path.is_dir()):
         return 0, len(kept)
     beside = folder.with_name(f".{folder.name}.{os.getpid()}")
-    _sweep(folder)
     try:
+        for parent in {(beside / path).parent for path in files}:
+            parent.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
-            target = beside / path
-            target.parent.mkdir(parents=True, exist_ok=True)
             if path in kept:
-                _link(folder / path, target)
+                _link(folder / path, beside / path)
             else:
-                target.write_bytes(content)
+                (beside / path).write_bytes(content.read())
+        beside.mkdir(parents=True, exist_ok=True)
         _exchange(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return len(files) - len(kept), len(kept)
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: Path, content: Content, known: str | None) -> bool:
+    if known is not None:
+        return known == content.sha256
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        if path.stat().st_size != content.size:
+            return False
+        return sha256(path.read_bytes()).hexdigest() == content.sha256
     except OSError:
         return False
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what a killed build left beside the folder; the caller holds the lock, so nobody is at work there."""
+    """Put right what a killed build left beside the folder; the caller holds the lock, so nobody is at work there."""
+    old = _old(folder)
+    if old.exists() and not folder.exists():
+        old.rename(folder)
     for left in folder.parent.glob(f".{folder.name}.*"):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
@@ -63,10 +92,15 @@ def _exchange(new: Path, folder: Path) -> None:
     if not folder.exists():
         new.rename(folder)
     elif not _exchanged_at_once(new, folder):
-        old = folder.with_name(f".{folder.name}.old")
+        old = _old(folder)
         folder.rename(old)
         new.rename(folder)
         old.rename(new)
+
+
+def _old(folder: Path) -> Path:
+    """Where the old folder waits while the new one takes its place, if that takes two steps."""
+    return folder.with_name(f".{folder.name}.old")
 
 
 def _exchanged_at_once(new: Path, folder: Path) -> bool:

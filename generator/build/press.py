@@ -1,155 +1,90 @@
-"""One edition in one format: what goes into it, under which key it is kept, and how it is made."""
+"""Targets -> bytes: from the cache if they were made before of the same, otherwise pressed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
-from generator import fonts, formats, site
-from generator.build.digests import folder_digest
-from generator.catalogs import LanguageSettings
-from generator.edition import Edition, Language, plain
-from generator.errors import Finding, Place, RenderError
-from generator.formats import Press, paper, templates
-from generator.store import code, kept, key, version
+from generator import fonts, site
+from generator.build.drafts import Drafts
+from generator.build.library import Library
+from generator.build.record import Parts
+from generator.build.shop import Shop, used
+from generator.build.targets import Lists, Look, Target
+from generator.formats import FORMATS, Page, Press, paper, pdf, templates
+from generator.site import Dress
+from generator.store import kept
 
-LOOK = "style.css"
-MAKERS = ("weasyprint", "pydyf", "jinja2", "uharfbuzz", "fontTools")
-"""Packages whose version has a say in the bytes of an output."""
+KINDS = {Target: "targets", Look: "looks"}
+"""Where in the cache something is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A file to make: an edition in a format."""
+class Presses:
+    """Makes what a build needs; the same in every worker."""
 
-    edition: Edition
-    format: str
-
-    @property
-    def path(self) -> str:
-        """Where it lies in the site."""
-        return site.path(self.edition, self.format)
-
-    def __str__(self) -> str:
-        return f"{self.edition.document} {self.edition.language.tag} {self.format}"
-
-
-class Shop:
-    """Everything that pressing takes beside an edition: templates, styles and fonts of a project.
-
-    *editions* are all of the publication, since pages lead to each other and a language's pages share their fonts.
-    """
-
-    def __init__(
-        self, project: Path, cache: Path, settings: Sequence[LanguageSettings], editions: Sequence[Edition], sheet: str
-    ) -> None:
-        self.project = project
-        self.cache = cache
-        self.settings = {each.language.tag: each for each in settings}
-        self.editions = tuple(editions)
+    def __init__(self, shop: Shop, library: Library, drafts: Drafts, sheet: str) -> None:
+        self.shop = shop
+        self.library = library
+        self.drafts = drafts
         self.sheet = sheet
-        self.environment = templates.environment(project)
-        self.dresses: dict[str, site.Dress] = {}
 
-    def of_language(self, language: Language) -> tuple[Edition, ...]:
-        """The editions in a language."""
-        return tuple(edition for edition in self.editions if edition.language == language)
+    def has(self, made: Target | Look) -> bool:
+        """Whether something was made before, and is kept."""
+        return self.shop.remembers(KINDS[type(made)], made.key)
 
-    def of_document(self, document: str) -> tuple[Edition, ...]:
-        """The editions of a document."""
-        return tuple(edition for edition in self.editions if edition.document == document)
+    def make(self, made: Target | Look) -> None:
+        """Make something and keep it. Raises RenderError if it can't be made."""
+        match made:
+            case Look():
+                self.dress(made)
+            case Target():
+                self.bytes_of(made)
 
-    @cached_property
-    def templates_digest(self) -> str:
-        """The digest of everything that can dress an edition."""
-        return folder_digest(self.project / templates.FOLDER)
+    def bytes_of(self, target: Target) -> bytes:
+        """The bytes of a target."""
+        path = self.shop.path("targets", target.key)
+        used(path)
+        return kept(path, lambda: self._pressed(target))
 
-    def sources(self, language: Language) -> tuple[fonts.Source, ...]:
-        """The font files for a language: the project's own, then the shipped ones."""
-        own = (self._own_source(name, self.settings[language.tag].place) for name in self.settings[language.tag].fonts)
-        return (*own, *fonts.stack(language.tag))
+    def _pressed(self, target: Target) -> bytes:
+        made = FORMATS[target.format](self.drafts.edition(target.draft), self._press(target))
+        self.shop.inputs.verify(_files(target.parts))
+        return made
 
-    def _own_source(self, name: str, place: Place) -> fonts.Source:
-        """A font of the project: one variable file, or ``regular + bold``."""
-        regular, _, bold = (part.strip() for part in name.partition("+"))
-        for file in filter(None, (regular, bold)):
-            if not (self.project / file).is_file():
-                hint = "fonts are named from the project's folder: one variable file, or 'regular.ttf + bold.ttf'"
-                raise RenderError.at(place, f"there is no font file '{file}'", hint)
-        return fonts.Source(Path(regular).stem, self.project / regular, self.project / (bold or regular))
+    def _press(self, target: Target) -> Press:
+        environment, cache = self.shop.environment, self.shop.cache
+        if target.format == "pdf":
+            settings = self.library.of(target.draft.tag)
+            faces = fonts.faces(self.shop.sources(settings), target.characters, cache)
+            return Press(environment, stylesheets=self._sheets(target.draft.tag), faces=faces, cache=cache)
+        return Press(environment, page=target.page or Page(home=""))
 
-    def look(self, language: Language) -> str:
-        """The text of the language's own style sheet; empty if it has none."""
-        path = self.project / self.settings[language.tag].folder / LOOK
-        return path.read_text("utf-8") if path.is_file() else ""
+    def _sheets(self, tag: str) -> tuple[str, ...]:
+        size = templates.stylesheet(self.shop.environment, f"paper-{self.sheet}")
+        return size, self.shop.look(self.library.of(tag))
 
-    def dress(self, language: Language) -> site.Dress:
-        """The style sheets and web fonts of a language, made once."""
-        if language.tag not in self.dresses:
-            names = "".join(each.name for each in {edition.language for edition in self.editions})
-            wanted = site.characters(self.of_language(language)) | set(names)
-            cut = fonts.faces(self.sources(language), wanted, self.cache)
-            faces = [site.WebFace(face.family, face.weight, fonts.woff2(face.ttf, self.cache)) for face in cut]
-            self.dresses[language.tag] = site.dress(self.environment, language, self.look(language), faces)
-        return self.dresses[language.tag]
+    def warm(self, tags: Iterable[str]) -> None:
+        """Import and parse what every worker needs for PDFs, once for all that are forked later."""
+        own = templates.stylesheet(self.shop.environment, *paper.STYLES)
+        pdf.prepare((own, *dict.fromkeys(sheet for tag in tags for sheet in self._sheets(tag))))
 
+    # The site
 
-def pressed(shop: Shop, target: Target, chosen_formats: Sequence[str]) -> bytes:
-    """The bytes of a target, from the cache if they were made before from the same things.
+    def dress(self, look: Look) -> Dress:
+        """What the pages of a language wear."""
+        settings = self.library.of(look.tag)
 
-    Raises RenderError if they can't be made.
-    """
-    match target.format:
-        case "html":
-            return _page(shop, target.edition, chosen_formats)
-        case "pdf":
-            return _paper(shop, target.edition)
-        case _:
-            return formats.FORMATS[target.format](target.edition, Press(shop.environment))
+        def make() -> Dress:
+            cut = fonts.faces(self.shop.sources(settings), look.characters, self.shop.cache)
+            faces = [site.WebFace(face.family, face.weight, fonts.woff2(face.ttf, self.shop.cache)) for face in cut]
+            return site.dress(self.shop.environment, settings.language, self.shop.look(settings), faces)
 
+        return self.shop.remembered("looks", look.key, _files(look.parts), make)
 
-def _page(shop: Shop, edition: Edition, chosen_formats: Sequence[str]) -> bytes:
-    dress = shop.dress(edition.language)
-    page = site.document_page(edition, shop.of_document(edition.document), dress, chosen_formats)
-    press = Press(shop.environment, page=page)
-    name = key("html", _makers(), shop.templates_digest, repr(page), repr(edition))
-    return _kept(shop, name, lambda: formats.FORMATS["html"](edition, press))
+    def lists(self, lists: Lists, dresses: Mapping[str, Dress]) -> dict[str, bytes]:
+        """The lists of the site by path, and all that pages wear."""
+        environment = self.shop.environment
+        return self.shop.remembered(
+            "lists", lists.key, _files(lists.parts), lambda: site.indexes(lists.cards, dresses, environment)
+        )
 
 
-def _paper(shop: Shop, edition: Edition) -> bytes:
-    sheets = (templates.stylesheet(shop.environment, f"paper-{shop.sheet}"), shop.look(edition.language))
-    sources = shop.sources(edition.language)
-    wanted = set(paper.markup(edition, shop.environment))
-    shares = fonts.share(sources, {*fonts.ALWAYS, *wanted}, shop.cache)
-    cuts = [fonts.fingerprint(source, mine, fonts.REGULAR, shop.cache) for source, mine in shares.items()]
-    name = key("pdf", _makers(), shop.templates_digest, sheets, cuts, repr(edition))
-
-    def make() -> bytes:
-        faces = fonts.faces(sources, wanted, shop.cache)
-        return formats.FORMATS["pdf"](edition, Press(shop.environment, stylesheets=sheets, faces=faces, cache=shop.cache))
-
-    return _kept(shop, name, make)
-
-
-def _kept(shop: Shop, name: str, make: Callable[[], bytes]) -> bytes:
-    return kept(shop.cache / "targets" / name[:2] / name, make)
-
-
-def _makers() -> tuple[object, ...]:
-    return (code("formats", "site", "edition"), *(version(package) for package in MAKERS))
-
-
-def coverage(shop: Shop, place_of: Callable[[str, str], Place]) -> Iterator[Finding]:
-    """Texts with a character that none of their language's fonts can draw. *place_of* tells where (tag, key) stands."""
-    for tag, settings in shop.settings.items():
-        texts = [
-            fonts.Text(plain(phrase.content), place_of(tag, phrase.key), phrase.key, tag)
-            for edition in shop.of_language(settings.language)
-            for phrase in edition.phrases()
-        ]
-        yield from fonts.coverage(shop.sources(settings.language), dict.fromkeys(texts), shop.cache)
-
-
-def by_path(targets: Sequence[Target]) -> Mapping[str, Target]:
-    """The targets by where they lie."""
-    return {target.path: target for target in targets}
+def _files(parts: Parts) -> tuple[str, ...]:
+    return tuple(file for _, *files in parts.values() for file in files)

@@ -1,10 +1,23 @@
 """``servicedocs build``: every document in every language, as pages, PDFs and data."""
 
+import os
 from pathlib import Path
 
 import click
 
 from generator.cli import console
+
+
+def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
+    number, _, of = value.partition("/")
+    if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    raise click.BadParameter("write it like 2/5: the second of five shares")
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command("build")
@@ -18,6 +31,11 @@ from generator.cli import console
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Sheet of the PDFs."
 )
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Workers (default: one for each core).")
+@click.option("--shard", metavar="I/N", callback=_shard, default="1/1", help="Only the I-th of N shares of the work.")
+@click.option("--executor", metavar="URL", default="", help="A cluster to work on: dask://host:port.")
+@click.option("--no-cache", is_flag=True, help="Trust nothing that was made before.")
+@click.option("--explain", is_flag=True, help="Say why each target was made anew.")
 @console.project_option
 @console.quiet_option
 def verb(
@@ -29,22 +47,34 @@ def verb(
     output: Path | None,
     release: bool,
     paper: str,
+    jobs: int | None,
+    shard: tuple[int, int],
+    executor: str,
+    no_cache: bool,
+    explain: bool,
 ) -> None:
     """Build the documents into output/: the website in output/site/ with its PDFs, and output/manifest.json.
 
     Without --release, text that has no fitting translation stands in the source language and is marked as a draft.
     """
-    from generator.build import Order, build
+    from generator.build import Means, Order, build
 
-    order = Order(languages, documents, formats, release, paper)
+    order = Order(languages, documents, formats, release, paper, shard)
+    means = Means(jobs or _cores(), executor=executor, cache=not no_cache)
     with console.progress(quiet) as step:
         done = build(
             project,
             order,
             output or project / "output",
+            means,
             step=step,
             waiting=lambda: console.tell("another build is at work in this project; waiting for it"),
+            told=console.tell,
         )
+    for target, reason in done.reasons if explain else ():
+        console.show(f"{target}: {reason}")
+    if explain and not done.reasons:
+        console.show("nothing changed")
     if not quiet:
         console.show(
             f"{_count(done.documents, 'document')} × {_count(done.languages, 'language')}: "

@@ -1,0 +1,130 @@
+"""Each document in each language, localized and checked once and kept: what the rest of a build has to know of it."""
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from generator import checks, site
+from generator.build import makers
+from generator.build.library import SHARED, Library, catalog_files, content_files
+from generator.build.shop import Shop
+from generator.catalogs import Catalog
+from generator.edition import Edition
+from generator.errors import GeneratorError, Severity
+from generator.localize import localize
+from generator.model import Publication
+from generator.store import key
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a build keeps in mind of an edition: thousands of them fit in memory.
+
+    *card* is the edition without its text, as lists show it; *digest* is the hash of the whole edition, *weight* its size.
+    *characters* are all that it says.
+    """
+
+    card: Edition
+    digest: str
+    weight: int
+    characters: str
+
+    @property
+    def tag(self) -> str:
+        return self.card.language.tag
+
+    @property
+    def document(self) -> str:
+        return self.card.document
+
+
+class Drafts:
+    """Drafts by document and tag, made when they are asked for; *release* as in an order."""
+
+    def __init__(self, shop: Shop, library: Library, *, release: bool) -> None:
+        self.shop = shop
+        self.library = library
+        self.release = release
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Those that are to be made: document and tag; "" for the texts that no document has for itself."""
+        pairs = [(document, tag) for tag in self.library.tags for document in ("", *self.library.documents)]
+        return tuple(pair for pair in pairs if not self.shop.remembers(self._kind(pair[0]), self._key(*pair)))
+
+    def prepare(self, document: str, tag: str) -> None:
+        """Make what there is to know of a document in a language, or of the texts that no document has for itself.
+
+        Raises GeneratorError with every error of the checks, or if it can't be localized.
+        """
+        if document:
+            self.of(document, tag)
+        else:
+            self.shop.remembered("checked", self._key("", tag), self.files("", tag), lambda: self._check_shared(tag))
+
+    def of(self, document: str, tag: str) -> Draft:
+        """The draft of a document in a language."""
+        files = self.files(document, tag)
+        return self.shop.remembered("drafts", self._key(document, tag), files, lambda: self._draft(document, tag))
+
+    def edition(self, draft: Draft) -> Edition:
+        """The whole edition."""
+        files = self.files(draft.document, draft.tag)
+        return self.shop.remembered("editions", draft.digest, files, lambda: self._localized(draft.document, draft.tag))
+
+    def files(self, document: str, tag: str) -> tuple[str, ...]:
+        """The files of the project behind a draft."""
+        settings, source = self.library.of(tag), self.library.settings[0]
+        files = {
+            *content_files(document),
+            *catalog_files(settings, document),
+            f"{settings.folder}/glossary.yaml",
+            f"{source.folder}/language.yaml",
+        }
+        if not document:
+            files |= {settings.catalog(domain) for domain in self._strays(tag)}
+        return tuple(sorted(files))
+
+    def _key(self, document: str, tag: str) -> str:
+        digests = self.shop.inputs.digest(*self.files(document, tag))
+        return key(makers.of_editions(), document, self.release, repr(self.library.of(tag)), digests)
+
+    @staticmethod
+    def _kind(document: str) -> str:
+        return "drafts" if document else "checked"
+
+    def _strays(self, tag: str) -> tuple[str, ...]:
+        """Domains that have a catalog and no content file."""
+        known = {*SHARED, *self.library.documents}
+        return tuple(domain for domain in self.library.domains(tag) if domain not in known)
+
+    def _check_shared(self, tag: str) -> bool:
+        entries = dict(self.library.catalog(tag, "").entries)
+        for domain in self._strays(tag):
+            entries |= self.library.entries(tag, domain)
+        self._check(self.library.publication(), replace(self.library.catalog(tag, ""), entries=entries))
+        return True
+
+    def _draft(self, document: str, tag: str) -> Draft:
+        self._check(*_own(document, self.library.publication(document), self.library.catalog(tag, document)))
+        edition = self._localized(document, tag)
+        told = repr(edition)
+        digest = sha256(told.encode()).hexdigest()
+        self.shop.remembered("editions", digest, self.files(document, tag), lambda: edition)
+        card = replace(edition, sections=(), messages={})
+        return Draft(card, digest, len(told), "".join(sorted(site.characters([edition]))))
+
+    def _localized(self, document: str, tag: str) -> Edition:
+        publication, source = self.library.publication(document), self.library.settings[0]
+        catalog = self.library.catalog(tag, document)
+        return localize(publication.documents[0], publication, catalog, source, draft=not self.release)
+
+    def _check(self, publication: Publication, catalog: Catalog) -> None:
+        found = checks.run(publication, [catalog], release=self.release)
+        if errors := [each for each in found if each.severity is Severity.ERROR]:
+            raise GeneratorError(errors)
+
+
+def _own(document: str, publication: Publication, catalog: Catalog) -> tuple[Publication, Catalog]:
+    """What a document has for itself; checks look at each message alone."""
+    messages = {domain: found for domain, found in publication.messages.items() if domain == document}
+    entries = {name: entry for name, entry in catalog.entries.items() if name[0] == document}
+    return replace(publication, messages=messages), replace(catalog, entries=entries)

@@ -1,0 +1,41 @@
+"""Why a target is made anew: which of its parts changed, and which files or versions are behind that."""
+
+from collections.abc import Mapping
+
+from generator.build.record import Ingredients, Parts
+
+SHORT = 16
+"""Digits of a hash that are enough to tell it from the one before."""
+
+
+def short(parts: Parts) -> dict[str, str]:
+    """The parts of a target as they are recorded."""
+    return {name: part[0][:SHORT] for name, part in parts.items()}
+
+
+def reason(name: str, parts: Parts, last: Ingredients, changed: frozenset[str], environment: Mapping[str, str]) -> str:
+    """What is different about a target since the last build; "" if nothing is. *changed* are the project's files.
+
+    >>> reason("guide de pdf", {"text": ("b2", "locales/de/LC_MESSAGES/guide.po")}, last, changed, {})
+    'text (locales/de/LC_MESSAGES/guide.po)'
+    """
+    before = last.parts.get(name)
+    if before is None:
+        return "not in the last build"
+    now = short(parts)
+    different = [part for part in {**before, **now} if before.get(part) != now.get(part)]
+    return ", ".join(_told(part, parts.get(part, ()), last, changed, environment) for part in different)
+
+
+def _told(
+    part: str, files: tuple[str, ...], last: Ingredients, changed: frozenset[str], environment: Mapping[str, str]
+) -> str:
+    if part == "makers":
+        behind = [
+            f"{maker} {last.environment.get(maker, 'absent')[:SHORT]} → {environment.get(maker, 'absent')[:SHORT]}"
+            for maker in sorted({*last.environment, *environment})
+            if last.environment.get(maker) != environment.get(maker)
+        ]
+    else:
+        behind = sorted(changed.intersection(files[1:]))
+    return f"{part} ({', '.join(behind)})" if behind else part

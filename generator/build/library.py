@@ -1,0 +1,164 @@
+"""Content and catalogs, slice by slice: a document is made of what all share and of what is its own.
+
+What is made of a slice can't depend on more than the slice, so the hashes of the slice's files are all that its key needs.
+The whole publication is in memory only while content is read, and if it is large, in a process of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from generator import catalogs, content
+from generator.build import makers, workers
+from generator.build.shop import Shop
+from generator.catalogs import Catalog, Entry, LanguageSettings
+from generator.model import Publication
+from generator.store import key
+
+SHARED = ("publication", "vocabulary", "offerings", "interface")
+"""The domains of the content files that every project has."""
+
+LARGE = 100
+"""From this many files on they are read in a process of its own, which gives its memory back."""
+
+Entries = Mapping[tuple[str, str], Entry]
+
+
+class Library:
+    """The slices of a project; *documents* are ids and *settings* languages, both in their order.
+
+    Raises GeneratorError where languages or content can't be read.
+    """
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.inputs = shop.inputs
+        self.settings = self._read_settings()
+        self.documents = self._read_content()
+        self._publications: dict[str, Publication] = {}
+        self._entries: dict[str, Entries] = {}
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(settings.language.tag for settings in self.settings)
+
+    def of(self, tag: str) -> LanguageSettings:
+        """The settings of a language."""
+        return next(each for each in self.settings if each.language.tag == tag)
+
+    def _read_settings(self) -> tuple[LanguageSettings, ...]:
+        names = ("/language.yaml", "content/publication.yaml")
+        files = [path for path in self.inputs.files if path.endswith(names)]
+        folders = sorted({path.split("/")[1] for path in self.inputs.below("locales")})
+        name = key(makers.of_editions(), folders, self.inputs.digest(*files))
+        return self.shop.remembered("languages", name, files, lambda: catalogs.languages(self.shop.project))
+
+    # Content
+
+    def _read_content(self) -> tuple[str, ...]:
+        files = self.inputs.below("content")
+        name = key(makers.of_editions(), self.inputs.digest(*files))
+
+        def read() -> tuple[str, ...]:
+            publication = content.read(self.shop.project)
+            for document in ("", *(each.id for each in publication.documents)):
+                self._slice(publication, document, files)
+            return tuple(document.id for document in publication.documents)
+
+        return self.shop.remembered("content", name, files, lambda: workers.apart(read, len(files) >= LARGE))
+
+    def publication(self, document: str = "") -> Publication:
+        """The publication with one document and its messages, or with none: what all share."""
+        if not document:
+            return self._shared()
+        return self._slice(None, document, self.inputs.below("content"))
+
+    def _shared(self) -> Publication:
+        if "" not in self._publications:
+            self._publications[""] = self._slice(None, "", self.inputs.below("content"))
+        return self._publications[""]
+
+    def _slice(self, whole: Publication | None, document: str, files: Sequence[str]) -> Publication:
+        name = key(makers.of_editions(), document, self.inputs.digest(*content_files(document)))
+        return self.shop.remembered(
+            "slices", name, files, lambda: _sliced(whole or content.read(self.shop.project), document)
+        )
+
+    # Catalogs
+
+    def unread(self) -> tuple[str, ...]:
+        """The languages whose catalogs are to be read, by tag."""
+        return tuple(tag for tag in self.tags if not self.shop.remembers("catalogs", self._catalogs_key(tag)))
+
+    def read_language(self, tag: str) -> Catalog:
+        """The catalog of a language without its entries, which are kept by domain.
+
+        Raises CatalogError with every mistake in the language's folder.
+        """
+        files = self.inputs.below(self.of(tag).folder)
+
+        def read() -> Catalog:
+            catalog = catalogs.read(self.shop.project, self.of(tag), self.publication())
+            for domain in self.domains(tag):
+                own = {name: entry for name, entry in catalog.entries.items() if name[0] == domain}
+                self._keep(tag, domain, own, files)
+            return replace(catalog, entries={})
+
+        name = self._catalogs_key(tag)
+        return self.shop.remembered("catalogs", name, files, lambda: workers.apart(read, len(files) >= LARGE))
+
+    def _catalogs_key(self, tag: str) -> str:
+        files = self.inputs.below(self.of(tag).folder)
+        return key(makers.of_editions(), repr(self.of(tag)), self.inputs.digest(*files, "content/publication.yaml"))
+
+    def domains(self, tag: str) -> tuple[str, ...]:
+        """The domains for which a language has a catalog."""
+        folder = f"{self.of(tag).folder}/LC_MESSAGES"
+        paths = [path.removeprefix(f"{folder}/") for path in self.inputs.below(folder)]
+        return tuple(path.removesuffix(".po") for path in paths if path.endswith(".po") and "/" not in path)
+
+    def catalog(self, tag: str, document: str) -> Catalog:
+        """The catalog of a language with the entries of a document and of what all documents share."""
+        return replace(self.read_language(tag), entries={**self._shared_entries(tag), **self.entries(tag, document)})
+
+    def _shared_entries(self, tag: str) -> Entries:
+        if tag not in self._entries:
+            self._entries[tag] = {name: entry for each in SHARED for name, entry in self.entries(tag, each).items()}
+        return self._entries[tag]
+
+    def entries(self, tag: str, domain: str) -> Entries:
+        """The entries of one domain in a language."""
+
+        def read() -> Entries:
+            whole = catalogs.read(self.shop.project, self.of(tag), self.publication())
+            return {name: entry for name, entry in whole.entries.items() if name[0] == domain}
+
+        files = self.inputs.below(self.of(tag).folder)
+        return self.shop.remembered("entries", self._entries_key(tag, domain), files, read)
+
+    def _keep(self, tag: str, domain: str, entries: Entries, files: Sequence[str]) -> None:
+        self.shop.remembered("entries", self._entries_key(tag, domain), files, lambda: entries)
+
+    def _entries_key(self, tag: str, domain: str) -> str:
+        settings = self.of(tag)
+        return key(makers.of_editions(), repr(settings), self.inputs.digest(settings.catalog(domain)))
+
+
+def content_files(document: str = "") -> tuple[str, ...]:
+    """The content files behind a document, or behind what all share."""
+    shared = tuple(f"content/{domain}.yaml" for domain in SHARED)
+    return (*shared, f"content/documents/{document}.yaml") if document else shared
+
+
+def catalog_files(settings: LanguageSettings, document: str = "") -> tuple[str, ...]:
+    """The files of a language behind a document, or behind what all share."""
+    domains = (*SHARED, document) if document else SHARED
+    return f"{settings.folder}/language.yaml", *(settings.catalog(domain) for domain in domains)
+
+
+def _sliced(publication: Publication, document: str) -> Publication:
+    domains = (*SHARED, document)
+    return replace(
+        publication,
+        documents=tuple(each for each in publication.documents if each.id == document),
+        messages={domain: found for domain, found in publication.messages.items() if domain in domains},
+    )

@@ -1,0 +1,157 @@
+"""Every file that a build makes, as data: what it is called, where it lies, and the hash of exactly what it is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator import site
+from generator.build import makers
+from generator.build.drafts import Draft
+from generator.build.library import Library
+from generator.build.record import Parts
+from generator.build.shop import LOOK, Shop
+from generator.catalogs import LanguageSettings
+from generator.edition import Edition
+from generator.formats import Page, html, paper, templates
+from generator.store import key
+
+FONT_RULES = "styles/fonts.css.jinja"
+INDEXES = ("home.html.jinja", "chooser.html.jinja")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A draft in a format. *parts* are what it is made of, by name: the hash, then the files behind it.
+
+    *characters* are those for which fonts are cut; *page* is the place of a web page.
+    """
+
+    draft: Draft
+    format: str
+    path: str
+    parts: Parts
+    characters: str = ""
+    page: Page | None = None
+
+    @property
+    def key(self) -> str:
+        """The hash under which its bytes are kept."""
+        return key(self.format, *((name, part[0]) for name, part in self.parts.items()))
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, roughly: a printed page takes long to lay out."""
+        return self.draft.weight * (20 if self.format == "pdf" else 1)
+
+    def __str__(self) -> str:
+        return f"{self.draft.document} {self.draft.tag} {self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The style sheets and web fonts for the pages of a language, for all *characters* in them."""
+
+    tag: str
+    characters: str
+    parts: Parts
+
+    @property
+    def key(self) -> str:
+        """The hash under which they are kept."""
+        return key("look", *((name, part[0]) for name, part in self.parts.items()))
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, as of a target: compressing a glyph takes as long as laying out some words."""
+        return 2000 * len(self.characters)
+
+    def __str__(self) -> str:
+        return f"{self.tag} style sheets and fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The pages that list documents: the chooser of languages, and a home for each. *cards* are all documents."""
+
+    cards: tuple[Edition, ...]
+    parts: Parts
+
+    @property
+    def key(self) -> str:
+        """The hash under which they are kept."""
+        return key("lists", *((name, part[0]) for name, part in self.parts.items()))
+
+    def __str__(self) -> str:
+        return "lists of documents"
+
+
+class Targets:
+    """The targets of a publication; *files* are those of the project behind a draft."""
+
+    def __init__(self, shop: Shop, library: Library, sheet: str) -> None:
+        self.shop = shop
+        self.library = library
+        self.sheet = sheet
+
+    def of(self, draft: Draft, text: tuple[str, ...], format: str) -> Target:
+        """A draft in a format other than a page; *text* are the files behind its text."""
+        return self.printed(draft, text) if format == "pdf" else self.data(draft, text, format)
+
+    def printed(self, draft: Draft, text: tuple[str, ...]) -> Target:
+        """The PDF of a draft."""
+        settings = self.library.of(draft.tag)
+        rules = self.shop.reached(paper.TEMPLATE, FONT_RULES)
+        styles = [f"{templates.FOLDER}/styles/{name}.css" for name in (*paper.STYLES, f"paper-{self.sheet}")]
+        styles.append(f"{settings.folder}/{LOOK}")
+        # Templates and style sheets bring a few characters of their own.
+        characters = "".join(sorted({*draft.characters, *self._characters([*rules, *styles])}))
+        parts = {
+            "text": (draft.digest, *text),
+            "templates": self._part(rules),
+            "styles": self._part(styles),
+            "fonts": (key(self.shop.cuts(settings, characters)),),
+            "makers": (key(makers.of_format("pdf")),),
+        }
+        return Target(draft, "pdf", site.path(draft.card, "pdf"), parts, characters)
+
+    def page(self, draft: Draft, text: tuple[str, ...], page: Page) -> Target:
+        """The web page of a draft, at its place."""
+        parts = {
+            "text": (draft.digest, *text),
+            "templates": self._part(self.shop.reached(html.TEMPLATE)),
+            "place": (key(repr(page)),),
+            "makers": (key(makers.of_format("html")),),
+        }
+        return Target(draft, "html", site.path(draft.card), parts, page=page)
+
+    def data(self, draft: Draft, text: tuple[str, ...], format: str) -> Target:
+        """A draft in a format that needs nothing else."""
+        parts = {"text": (draft.digest, *text), "makers": (key(makers.of_format(format)),)}
+        return Target(draft, format, site.path(draft.card, format), parts)
+
+    def look(self, settings: LanguageSettings, characters: str) -> Look:
+        """The look of a language's pages."""
+        styles = [f"{templates.FOLDER}/styles/{name}.css" for name in html.STYLES]
+        parts = {
+            "styles": self._part([*self.shop.reached(FONT_RULES), *styles, f"{settings.folder}/{LOOK}"]),
+            "fonts": (key(self.shop.cuts(settings, characters)),),
+            "language": (key(repr(settings)),),
+            "makers": (key(makers.of_dress()),),
+        }
+        return Look(settings.language.tag, characters, parts)
+
+    def lists(self, cards: Sequence[Edition], looks: Sequence[Look]) -> Lists:
+        """The lists of all documents."""
+        words = {card.language.tag: card.interface for card in reversed(cards)}
+        parts = {
+            "documents": (key([repr(replace(card, interface={})) for card in cards], repr(words)),),
+            "templates": self._part(self.shop.reached(*INDEXES)),
+            "looks": (key([look.key for look in looks]),),
+            "makers": (key(makers.of_format("html")),),
+        }
+        return Lists(tuple(cards), parts)
+
+    def _part(self, files: Sequence[str]) -> tuple[str, ...]:
+        return key(self.shop.inputs.digest(*files)), *files
+
+    def _characters(self, files: Sequence[str]) -> frozenset[str]:
+        return frozenset().union(*(self.shop.letters(path) for path in files))

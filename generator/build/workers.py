@@ -1,0 +1,219 @@
+"""Work in forked processes: each begins with everything that was imported and read before, and may die alone.
+
+On a system without fork the work is done in this process.
+"""
+
+import gc
+import os
+import pickle
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from generator.errors import Finding, GeneratorError, Place, Severity
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+Told = Callable[[str], None]
+"""Hears of workers that had to be replaced."""
+
+TRIES = 2
+"""How often a job may end its worker before it is given up."""
+
+CAN_FORK = hasattr(os, "fork")
+
+
+def run(
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    *,
+    count: int,
+    patience: float,
+    told: Told,
+) -> Iterator[tuple[Job, Result]]:
+    """Jobs with what *work* makes of them, as they are done; they are begun in their order.
+
+    *count* is the number of workers; a single one is this process itself. *patience* is how many seconds a worker may
+    take for a job. A worker that dies or takes longer is replaced, and the job begun again once.
+    Raises GeneratorError at the end, with all that was wrong in any job.
+    """
+    wrong: list[Finding] = []
+    count = min(count, len(jobs))
+    done = _crew(work, jobs, count, patience, told) if count > 1 and CAN_FORK else _alone(work, jobs)
+    for job, result in done:
+        if isinstance(result, GeneratorError):
+            wrong += result.findings
+        else:
+            yield job, result
+    if wrong:
+        raise GeneratorError(sorted(dict.fromkeys(wrong), key=lambda finding: finding.place))
+
+
+def apart(work: Callable[[], Result], wanted: bool) -> Result:
+    """What *work* gives, done in a process that takes its memory with it, where that is *wanted* and possible.
+
+    Raises what *work* raises.
+    """
+    if not (wanted and CAN_FORK):
+        return work()
+    ((_, result),) = _crew(lambda _: work(), ["reading"], 1, float("inf"), lambda _: None)
+    if isinstance(result, GeneratorError):
+        raise result
+    return result
+
+
+def _alone(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[Job, Result | GeneratorError]]:
+    for job in jobs:
+        try:
+            yield job, work(job)
+        except GeneratorError as error:
+            yield job, error
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Job]):
+    """A process, the job it is at, and until when it may take (monotonic seconds)."""
+
+    process: int
+    pipe: Connection
+    job: Job
+    until: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Result]):
+    """What a worker sends back: a result, or what was raised in place of one."""
+
+    result: Result | None
+    error: Exception | None = None
+
+
+def _crew(
+    work: Callable[[Job], Result], jobs: Sequence[Job], count: int, patience: float, told: Told
+) -> Iterator[tuple[Job, Result | GeneratorError]]:
+    waiting = list(reversed(jobs))
+    losses: dict[int, int] = {}
+    workers: list[_Worker[Job]] = []
+    try:
+        while waiting or workers:
+            while waiting and len(workers) < count:
+                workers.append(_begin(_hire(work, waiting.pop(), workers), patience))
+            for worker in _ready(workers):
+                job = worker.job
+                answer = _answer(worker)
+                if answer is None:
+                    workers.remove(worker)
+                    losses[id(job)] = losses.get(id(job), 0) + 1
+                    problem = f"{job}: {_end(worker)}"
+                    if losses[id(job)] < TRIES:
+                        told(f"{problem}; another one begins it again")
+                        waiting.append(job)
+                    else:
+                        yield job, _lost(problem)
+                    continue
+                if waiting:
+                    worker.job = waiting.pop()
+                    _begin(worker, patience)
+                else:
+                    workers.remove(worker)
+                    _dismiss(worker)
+                yield job, _unpacked(answer)
+    finally:
+        for worker in workers:
+            _end(worker)
+
+
+def _hire(work: Callable[[Job], Result], job: Job, others: Sequence[_Worker[Job]]) -> _Worker[Job]:
+    """A new process; it gets its jobs through a pipe, since it has no ears for anything else."""
+    ours, theirs = Pipe()
+    # What lives now lives on in the child: its collector need not look at it, which would copy every page.
+    gc.freeze()
+    process = os.fork()
+    if not process:
+        for pipe in (ours, *(other.pipe for other in others)):
+            pipe.close()
+        _serve(work, theirs)
+    gc.unfreeze()
+    theirs.close()
+    return _Worker(process, ours, job)
+
+
+def _serve(work: Callable[[Job], Result], pipe: Connection) -> NoReturn:
+    """The life of a worker: answer jobs until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its workers
+    gc.disable()
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send_bytes(_worked(work, pipe.recv()))
+            gc.collect(1)
+    os._exit(0)
+
+
+def _worked(work: Callable[[Job], Result], job: Job) -> bytes:
+    try:
+        return pickle.dumps(_Answer(work(job)))
+    except Exception as error:  # noqa: BLE001 - the parent raises it
+        return pickle.dumps(_Answer(None, error))
+
+
+def _unpacked(answer: "_Answer[Result]") -> Result | GeneratorError:
+    if answer.error is None:
+        return cast(Result, answer.result)
+    if isinstance(answer.error, GeneratorError):
+        return answer.error
+    raise answer.error
+
+
+def _begin(worker: _Worker[Job], patience: float) -> _Worker[Job]:
+    worker.until = time.monotonic() + patience
+    with suppress(OSError):  # it is dead, and will be found so
+        worker.pipe.send(worker.job)
+    return worker
+
+
+def _ready(workers: Sequence[_Worker[Job]]) -> list[_Worker[Job]]:
+    """Workers that have something to say, are dead, or have taken too long."""
+    soonest = min(worker.until for worker in workers) - time.monotonic()
+    spoken = wait([worker.pipe for worker in workers], None if soonest == float("inf") else max(0, soonest))
+    now = time.monotonic()
+    return [worker for worker in workers if worker.pipe in spoken or worker.until <= now]
+
+
+def _answer(worker: _Worker[Job]) -> "_Answer[Any] | None":
+    """What a worker says of its job; None if it says nothing any more."""
+    try:
+        if not worker.pipe.poll():
+            return None
+        answer: _Answer[Any] = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - our own child
+    except (EOFError, OSError):
+        return None
+    return answer
+
+
+def _dismiss(worker: _Worker[Job]) -> None:
+    worker.pipe.close()
+    os.waitpid(worker.process, 0)
+
+
+def _end(worker: _Worker[Job]) -> str:
+    """End a worker, and tell how it went."""
+    stuck = worker.until <= time.monotonic()
+    worker.pipe.close()
+    with suppress(ProcessLookupError):
+        os.kill(worker.process, signal.SIGKILL)
+    status = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
+    if stuck:
+        return "its worker took too long and was ended"
+    return (
+        f"its worker was ended by {signal.Signals(-status).name}" if status < 0 else f"its worker ended with {status}"
+    )
+
+
+def _lost(problem: str) -> GeneratorError:
+    hint = "build it alone with --document, --language and --jobs 1 to see what happens; memory may be short"
+    return GeneratorError([Finding(Severity.ERROR, "worker", Place("."), problem, hint)])
