@@ -433,11 +433,15 @@ class Link:
     label: Message
 
 
+PAPERS = ("a4", "letter")
+"""The sheets on which a publication can be printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Everything that content/ says.
 
-    *names* stay as they are in every language. *source* is the language tag of the source text.
+    *names* stay as they are in every language. *source* is the language tag of the source text. *paper* is one of PAPERS.
     *messages* holds every message of every content file, domain by domain, in content order. *terms* are the facts that
     texts of every file may place: placeholder name -> fact. *destinations* go by id.
     """
@@ -456,5 +460,6 @@ class Publication:
     documents: tuple[Document, ...]
     messages: Mapping[str, tuple[Message, ...]]
     terms: Mapping[str, Fact] = field(default_factory=dict)
+    paper: str = "a4"
     destinations: Mapping[str, Destination] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()

@@ -1,5 +1,6 @@
 """What is asked of a build, and what it did."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,14 +13,15 @@ class Order:
     """What to build: language tags, document ids and formats (all where none is named), and for whom.
 
     A *release* refuses texts that are missing or stale; without it they show the source, marked as a draft.
-    *sheet* is the paper of the PDFs: "a4" or "letter". *shard* (number from 1, of how many) is a part of the targets.
+    *sheet* is the paper of the PDFs, "a4" or "letter"; "" is what the publication says. *shard* (number from 1, of how
+    many) is a part of the targets.
     """
 
     languages: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     release: bool = False
-    sheet: str = "a4"
+    sheet: str = ""
     shard: tuple[int, int] = (1, 1)
 
 
@@ -27,15 +29,25 @@ class Order:
 class Means:
     """How to build, which changes no byte of it.
 
-    *jobs* is the number of workers, *patience* the seconds that a worker may take for one target. *executor* is the
+    *jobs* is the number of workers (0: one for each core), *patience* the seconds that a worker may take for one target. *executor* is the
     address of a cluster ("dask://host:port"), "" for this machine. *cache* is false for a build that trusts nothing made
     before.
     """
 
-    jobs: int = 1
+    jobs: int = 0
     patience: float = 300
     executor: str = ""
     cache: bool = True
+
+    @property
+    def workers(self) -> int:
+        """The number of workers."""
+        return self.jobs or cores()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

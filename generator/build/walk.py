@@ -73,8 +73,8 @@ class Walk:
         self.library = Library(shop)
         self.order = named(order, self.library)
         self.drafts = Drafts(shop, self.library, release=order.release)
-        self.presses = Presses(shop, self.library, self.drafts, order.sheet)
-        self.targets = Targets(shop, self.library, order.sheet)
+        self.presses = Presses(shop, self.library, self.drafts, self.order.sheet)
+        self.targets = Targets(shop, self.library, self.order.sheet)
         self._by_document: dict[str, list[Edition]] = {}
 
     def pressed(self) -> Pressed:
@@ -202,7 +202,7 @@ class Walk:
     def _run(
         self, work: Callable[[Job], object], jobs: Sequence[Job], *, light: bool = False
     ) -> Iterator[tuple[Job, object]]:
-        count = 1 if light else self.means.jobs
+        count = 1 if light else self.means.workers
         return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told)
 
     # Telling
@@ -254,4 +254,5 @@ def named(order: Order, library: Library) -> Order:
         languages=order.languages or library.tags,
         documents=order.documents or library.documents,
         formats=order.formats or tuple(FORMATS),
+        sheet=order.sheet or library.publication().paper,
     )

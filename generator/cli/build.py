@@ -1,6 +1,5 @@
 """``servicedocs build``: every document in every language, as pages, PDFs and data."""
 
-import os
 from pathlib import Path
 
 import click
@@ -15,11 +14,6 @@ def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[
     raise click.BadParameter("write it like 2/5: the second of five shares")
 
 
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @click.command("build")
 @click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language (repeatable).")
 @click.option("--document", "-d", "documents", multiple=True, metavar="ID", help="Only this document (repeatable).")
@@ -28,9 +22,7 @@ def _cores() -> int:
     "--output", "-o", type=click.Path(file_okay=False, path_type=Path), help="Default: output/ of the project."
 )
 @click.option("--release", is_flag=True, help="Refuse text that is missing or stale; no draft marks.")
-@click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Sheet of the PDFs."
-)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Sheet of the PDFs (default: the publication's).")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Workers (default: one for each core).")
 @click.option("--shard", metavar="I/N", callback=_shard, default="1/1", help="Only the I-th of N shares of the work.")
 @click.option("--executor", metavar="URL", default="", help="A cluster to work on: dask://host:port.")
@@ -46,7 +38,7 @@ def verb(
     formats: tuple[str, ...],
     output: Path | None,
     release: bool,
-    paper: str,
+    paper: str | None,
     jobs: int | None,
     shard: tuple[int, int],
     executor: str,
@@ -59,8 +51,8 @@ def verb(
     """
     from generator.build import Means, Order, build
 
-    order = Order(languages, documents, formats, release, paper, shard)
-    means = Means(jobs or _cores(), executor=executor, cache=not no_cache)
+    order = Order(languages, documents, formats, release, paper or "", shard)
+    means = Means(jobs or 0, executor=executor, cache=not no_cache)
     with console.progress(quiet) as step:
         done = build(
             project,

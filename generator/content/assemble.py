@@ -137,6 +137,7 @@ def _publication(files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None
             domain: messages[domain] for domain in sorted(messages, key=lambda name: order.get(name, len(order)))
         },
         terms=offered.terms,
+        paper=form.paper,
         destinations=destinations(form, source, problems),
         redirects=redirects(form, source, problems),
     )

@@ -12,6 +12,7 @@ from generator.content.places import Source
 from generator.content.problems import Problems
 from generator.destination import KINDS, Destination, Redirect
 from generator.errors import did_you_mean
+from generator.model import PAPERS
 
 SitePath = Annotated[
     str, *like(r"/[^\s?#;{}\"'\\$]*", "path of the site", "write it from the site's root: /de/service-management/")
@@ -153,6 +154,7 @@ class PublicationForm(Form):
     source: LanguageTag = Field(description="The language of the text in content/.")
     edition: MonthText = Field(description="The month of the edition; a document may say another.")
     documents: list[Id] = Field(min_length=1, description="The documents in the order of the site.")
+    paper: Annotated[str, *one_of("sheet of paper", *PAPERS)] = Field("a4", description="The sheet of the PDFs.")
     names: list[Line] = Field([], description="Names that stay as they are in every language.")
     links: dict[Id, LinkForm] = Field({}, description="Addresses outside the documents, by id.")
     destinations: dict[Id, AnyDestination] = Field({}, description="Where the site is published, by id.")
