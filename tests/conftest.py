@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import content
+from generator.build import Order, build
+
 PROJECTS = Path(__file__).parent / "projects"
 TEMPLATES = PROJECTS.parent.parent / "templates"
 
@@ -26,3 +29,19 @@ def project(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "project"
+    shutil.copytree(TEMPLATES, folder / "templates")
+    shutil.copytree(PROJECTS / "base", folder, dirs_exist_ok=True)
+    content.scaffold(folder, "second")
+    build(folder, Order(), folder / "output")
+    return folder
+
+
+@pytest.fixture
+def ready(built_once: Path, tmp_path: Path) -> Path:
+    """A project of two documents in three languages with a full cache and no output, in a folder of its own."""
+    return Path(shutil.copytree(built_once, tmp_path / "ready", ignore=shutil.ignore_patterns("output")))

@@ -1,0 +1,244 @@
+"""A build makes what changed, all of what changed and nothing else, and leaves a whole site whatever happens to it."""
+
+import random
+import shutil
+
+import pytest
+
+from generator.build import Means, Order, build
+from generator.build.cache import prune
+from generator.errors import GeneratorError
+from tests.builds import bytes_in, replaced
+
+ALONE = Means(jobs=1)
+
+
+def built(project, *, order=None, means=ALONE, output=None, **more):
+    return build(project, order or Order(), output or project / "output", means, **more)
+
+
+def changed(project):
+    """The names of the targets that a build says are not as they were, without the lists of the site."""
+    return {name for name, _ in built(project).reasons}
+
+
+def of(document, language):
+    return {f"{document} {language} {format}" for format in ("html", "pdf", "json")}
+
+
+# What is made anew
+
+
+def test_a_second_build_has_nothing_to_do(ready):
+    """Where nothing changed nothing is made, and nothing is written."""
+    first = built(ready)
+    before = {path: path.stat().st_mtime_ns for path in (ready / "output").rglob("*")}
+    second = built(ready)
+    assert first.written == second.unchanged > 20
+    assert (second.written, second.reasons) == (0, ())
+    assert {path: path.stat().st_mtime_ns for path in (ready / "output").rglob("*")} == before
+
+
+def test_a_translation_makes_its_document_in_its_language(ready):
+    """Touching one msgstr makes that document in that language, and no other."""
+    built(ready)
+    replaced(ready / "locales/de/LC_MESSAGES/every-fact.po", 'msgstr "Erst', 'msgstr "Der erst')
+    assert changed(ready) == of("every-fact", "de")
+
+
+def test_a_new_character_makes_the_fonts_of_its_pages(ready):
+    """A character that was in none of the language's texts changes its web fonts, so all its pages lead to new ones."""
+    built(ready)
+    replaced(ready / "locales/ko/LC_MESSAGES/every-fact.po", 'msgstr "첫', 'msgstr "쀍첫')
+    assert changed(ready) == {
+        *of("every-fact", "ko"),
+        "second ko html",
+        "ko style sheets and fonts",
+        "lists of documents",
+    }
+
+
+def test_a_figure_makes_its_document_in_every_language(ready):
+    """A fact of one document is told in all its languages, and in no other document."""
+    built(ready)
+    replaced(ready / "content/documents/every-fact.yaml", "severity: 0", "severity: 1")
+    assert changed(ready) == of("every-fact", "en") | of("every-fact", "de") | of("every-fact", "ko")
+
+
+@pytest.mark.parametrize(
+    ("file", "formats"),
+    [
+        ("templates/components/paragraph.html.jinja", {"html", "pdf"}),
+        ("templates/print.html.jinja", {"pdf"}),
+        ("templates/components/page-head.html.jinja", {"html", "lists of documents"}),
+        ("templates/home.html.jinja", {"lists of documents"}),
+        ("templates/styles/print.css", {"pdf"}),
+    ],
+)
+def test_a_template_makes_what_reaches_it(ready, file, formats):
+    """Touching a template or style sheet makes the formats that include it, however far away."""
+    order = Order(languages=("en",))
+    built(ready, order=order)
+    with (ready / file).open("a") as template:
+        template.write("{# #}\n" if file.endswith("jinja") else "/* */\n")
+    names = {name for name, _ in built(ready, order=order).reasons}
+    assert {name if name == "lists of documents" else name.split()[-1] for name in names} == formats
+
+
+def test_a_remark_in_a_catalog_makes_nothing(ready):
+    """What changes no text changes no output."""
+    built(ready)
+    catalog = ready / "locales/de/LC_MESSAGES/every-fact.po"
+    catalog.write_text("# A remark.\n" + catalog.read_text("utf-8"), "utf-8")
+    assert changed(ready) == set()
+
+
+def test_a_build_says_which_file_is_behind_a_change(ready):
+    """Every reason names the part that changed and the files behind it."""
+    built(ready)
+    replaced(ready / "locales/de/LC_MESSAGES/every-fact.po", 'msgstr "Erst', 'msgstr "Der erst')
+    reasons = dict(built(ready).reasons)
+    assert reasons["every-fact de pdf"] == "text (locales/de/LC_MESSAGES/every-fact.po)"
+
+
+def test_another_version_of_a_library_makes_what_it_makes(ready, monkeypatch):
+    """The versions of the system's libraries count for PDFs, and the reason names them."""
+    from generator.build import makers
+
+    built(ready)
+    for function in (makers.of_format, makers.environment):
+        function.cache_clear()
+    found = dict(makers.libraries())
+    monkeypatch.setattr(makers, "libraries", lambda: {**found, "pango": "9.9"})
+    monkeypatch.setattr(makers, "touched", lambda before: True)
+    reasons = dict(built(ready).reasons)
+    for function in (makers.of_format, makers.environment):
+        function.cache_clear()
+    assert {name.split()[-1] for name in reasons} == {"pdf"}
+    assert set(reasons.values()) == {f"makers (pango {found['pango']} → 9.9)"}
+
+
+# The same bytes
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_site_is_the_same_however_it_was_made(ready, tmp_path, seed):
+    """After random edits: cached, cold, by one worker, by three, and without a cache give the same bytes."""
+    chance = random.Random(seed)
+    built(ready)
+    for _ in range(3):
+        edit(ready, chance)
+        built(ready, means=Means(jobs=chance.choice((1, 2))))
+    expected = bytes_in(ready / "output")
+    shutil.rmtree(ready / ".cache")
+    built(ready, means=Means(jobs=3), output=tmp_path / "cold")
+    built(ready, means=Means(jobs=2, cache=False), output=tmp_path / "uncached")
+    assert bytes_in(tmp_path / "cold") == expected
+    assert bytes_in(tmp_path / "uncached") == expected
+
+
+def edit(project, chance):
+    """Change something, somewhere."""
+    number = chance.randrange(1000, 10000)
+    match chance.randrange(6):
+        case 0:
+            replaced(project / "locales/de/LC_MESSAGES/every-fact.po", 'msgstr "Erst', f'msgstr "Die {number}. Erst')
+        case 1:
+            replaced(project / "content/documents/every-fact.yaml", "Second point", f"Second point {number}")
+        case 2:
+            (project / "locales/ko/style.css").write_text(f".printed {{ --number: {number} }}\n")
+        case 3:
+            replaced(project / "templates/components/notice.html.jinja", "<", f"<!-- {number} --><")
+        case 4:
+            replaced(project / "templates/styles/tokens.css", ":root", f"/* {number} */ :root")
+        case 5:
+            replaced(project / "content/publication.yaml", "provider: Example", f"provider: Example{number}")
+
+
+def test_drafts_and_releases_keep_to_themselves(ready, tmp_path):
+    """A release after a draft is the release that would have been made first, and the other way round."""
+    order = Order(languages=("en",), formats=("html", "pdf"))
+    release = Order(languages=("en",), formats=("html", "pdf"), release=True)
+    for folder in (ready / "locales").iterdir():
+        if folder.name != "en":
+            shutil.rmtree(folder)
+    built(ready, order=order, output=tmp_path / "draft")
+    draft = bytes_in(tmp_path / "draft")
+    built(ready, order=release, output=tmp_path / "draft")
+    built(ready, order=release, output=tmp_path / "release", means=Means(jobs=1, cache=False))
+    assert bytes_in(tmp_path / "draft") == bytes_in(tmp_path / "release") != draft
+    built(ready, order=order, output=tmp_path / "draft")
+    assert bytes_in(tmp_path / "draft") == draft
+
+
+def test_a_damaged_file_of_the_cache_is_made_again(ready):
+    """What lost its end is not taken for whole."""
+    built(ready)
+    expected = bytes_in(ready / "output")
+    for path in (ready / ".cache").rglob("*"):
+        if path.is_file() and path.name != "build.lock" and path.parent.name != "builds":
+            path.write_bytes(path.read_bytes()[:-3])
+    shutil.rmtree(ready / "output")
+    built(ready)
+    assert bytes_in(ready / "output") == expected
+
+
+def test_a_file_changed_while_the_build_works_is_seen(ready):
+    """An edit in the middle of a build is built too, and nothing is kept under a wrong hash."""
+    catalog = ready / "locales/de/LC_MESSAGES/every-fact.po"
+    edits = iter(['msgstr "Zuerst'])
+
+    def step(done, total, what):
+        for text in edits:
+            replaced(catalog, 'msgstr "Erst', text)
+
+    built(ready, step=step)
+    built(ready)
+    expected = bytes_in(ready / "output")
+    built(ready, means=Means(jobs=1, cache=False), output=ready / "again")
+    assert bytes_in(ready / "again") == expected
+
+
+# Parts
+
+
+def test_a_partial_build_keeps_the_rest(ready):
+    """What was not ordered stays as it is; its pages lead to what is there."""
+    built(ready)
+    expected = bytes_in(ready / "output")
+    summary = built(ready, order=Order(languages=("de",), formats=("html",)))
+    assert (summary.written, bytes_in(ready / "output")) == (0, expected)
+
+
+def test_a_document_that_is_gone_leaves_the_site(ready):
+    """A whole build holds nothing of what the publication has no more."""
+    built(ready)
+    (ready / "content/documents/second.yaml").unlink()
+    replaced(ready / "content/publication.yaml", ", second", "")
+    built(ready)
+    assert not [path for path in bytes_in(ready / "output") if "second" in path]
+
+
+def test_errors_of_every_language_are_told_at_once(ready):
+    """Each document in each language is looked at, and the output stays as it was."""
+    built(ready)
+    expected = bytes_in(ready / "output")
+    replaced(ready / "locales/de/LC_MESSAGES/every-fact.po", 'msgstr "Erst', 'msgstr "{nothing} Erst')
+    replaced(ready / "locales/ko/LC_MESSAGES/every-fact.po", 'msgstr "첫', 'msgstr "{nothing} 첫')
+    with pytest.raises(GeneratorError) as error:
+        built(ready)
+    assert {finding.place.file.split("/")[1] for finding in error.value.findings} == {"de", "ko"}
+    assert bytes_in(ready / "output") == expected
+
+
+def test_the_cache_forgets_what_was_not_used_for_long(ready):
+    """Beyond its limit the oldest files go, and the next build makes them again."""
+    built(ready)
+    expected = bytes_in(ready / "output")
+    cache = ready / ".cache"
+    held = sum(path.stat().st_size for path in cache.rglob("*") if path.is_file())
+    assert prune(cache, held // 2) > held // 3
+    assert sum(path.stat().st_size for path in cache.rglob("*") if path.is_file()) < held * 0.6
+    shutil.rmtree(ready / "output")
+    built(ready)
+    assert bytes_in(ready / "output") == expected
