@@ -1,57 +1,32 @@
 """Every PDF of the publication, in every language, as ears and archives get it."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
+import yaml
 
-from generator.build import Means, Order
-from generator.build.drafts import Draft
-from generator.build.inputs import take
-from generator.build.shop import Shop
-from generator.build.walk import Before, Walk
+from generator.formats import FORMATS, Press, templates
+from tests import shipped
 from tests.pdf_faults import faults
 from tests.pdf_structure import Document, read
 
-ROOT = Path(__file__).parent.parent
 SIZES = {"zh-Hans": 140_000, "ko": 90_000}
 """The largest size of a file in bytes; 60 kB in languages without a character set of their own."""
 
 
 @lru_cache
-def walk() -> Walk:
-    order = Order(formats=("pdf",), release=True)
-    return Walk(Shop(ROOT, ROOT / ".cache", take(ROOT, {})), order, Means(), Before.nothing())
-
-
-@lru_cache
-def drafts() -> tuple[Draft, ...]:
-    return walk().known()
-
-
-@lru_cache
-def pressed_at(number: int) -> bytes:
-    (target,) = walk().without_page(drafts()[number])
-    return walk().presses.bytes_of(target)
-
-
-@lru_cache
 def read_at(number: int) -> Document:
-    return read(pressed_at(number))
+    return read(shipped.pdf(number))
 
 
-def names() -> list[str]:
-    return [f"{draft.document}-{draft.tag}" for draft in drafts()]
-
-
-@pytest.fixture(params=range(len(names())), ids=names())
+@pytest.fixture(params=range(len(shipped.editions())), ids=shipped.names())
 def number(request):
     return request.param
 
 
 @pytest.fixture
 def edition(number):
-    return walk().drafts.edition(drafts()[number])
+    return shipped.editions()[number]
 
 
 @pytest.fixture
@@ -64,17 +39,51 @@ def words(text):
     return " ".join(text.replace("\u2060", "").replace("\u00ad", "").split())
 
 
-def heads_over(table):
-    """For each column of cells the ids of the heads over it, from the spans of the table's head alone."""
-    slots = {}
-    for y, row in enumerate(table.head):
-        x = 0
-        for head in row:
-            while (y, x) in slots:
-                x += 1
-            slots.update({(y + dy, x + dx): head.id for dy in range(head.rowspan) for dx in range(head.colspan)})
-            x += head.colspan
-    return [{id for (_, x), id in slots.items() if x == column} for column in range(1, len(table.columns) + 1)]
+# What the YAML says, read without any of our code
+
+
+def written(path):
+    return yaml.safe_load((shipped.ROOT / "content" / path).read_text("utf-8"))
+
+
+def in_content(edition):
+    return written(f"documents/{edition.document}.yaml")
+
+
+def leaves(columns, above, offering=""):
+    """The offering, the aspect and the ids of the heads of each column of cells."""
+    for column in columns:
+        own = column.get("offering", offering)
+        id = "-".join((above[-1], column.get("deployment") or column.get("aspect") or column["offering"]))
+        if "columns" in column:
+            yield from leaves(column["columns"], (*above, id), own)
+        else:
+            yield own, column.get("aspect", "value"), {*above[1:], id}
+
+
+def stated(facts, offering, aspect):
+    """A feature's fact for an offering and an aspect, None if it states none."""
+    fact = facts.get(offering)
+    by_aspect = isinstance(fact, dict) and not {*fact}.isdisjoint({"value", "method", "frequency"})
+    return fact.get(aspect) if by_aspect else fact if aspect == "value" else None
+
+
+def severities(facts):
+    """The levels for which a feature has a row of its own; the empty text for a feature that has one row."""
+    found = {key for fact in facts if isinstance(fact, dict) for key in fact if key.startswith("severity-")}
+    return sorted(key.removeprefix("severity") for key in found) or [""]
+
+
+def associations(id, table):
+    """For each row of a table and each of its cells: the ids of all heads that the cell falls under."""
+    columns = list(leaves(table["columns"], (f"table-{id}",)))
+    for group in table["groups"]:
+        over = {f"table-{id}-{group}"} if table.get("group-heads") else set()
+        for feature, entry in written("offerings.yaml")["features"].items():
+            facts = [stated(entry["facts"], offering, aspect) for offering, aspect, _ in columns]
+            if entry["group"] == group and None not in facts:
+                for level in severities(facts):
+                    yield [heads | over | {f"table-{id}-{feature}{level}"} for *_, heads in columns]
 
 
 def test_it_has_no_fault(document):
@@ -88,17 +97,19 @@ def test_each_table_is_one_table_with_its_caption(edition, document):
     assert captions == [words(f"{table.label} {table.caption}") for table in edition.tables()]
 
 
-def test_every_cell_is_read_with_the_right_heads(edition, document):
-    """For every cell of every table: its words, and just the heads over and beside it."""
+def test_every_cell_is_read_with_the_heads_that_the_content_gives_it(edition, document):
+    """For every cell of every table: the heads that follow from the YAML, by an arithmetic of the test's own."""
+    tables = {f"table-{id}": list(associations(id, table)) for id, table in in_content(edition)["tables"].items()}
     for table, element in zip(edition.tables(), document.find("Table"), strict=True):
-        columns = heads_over(table)
-        expected = [
-            (words(str(cell.phrase)), over | {row.head.id} | ({group.head.id} if group.head else set()))
-            for group in table.groups
-            for row in group.rows
-            for cell, over in zip(row.cells, columns, strict=True)
-        ]
-        assert [(cell.heard, set(cell.headers)) for cell in element.find("TD")] == expected
+        expected = [heads for row in tables[table.id] for heads in row]
+        assert [set(cell.headers) for cell in element.find("TD")] == expected
+
+
+def test_every_cell_is_read_with_its_words(edition, document):
+    """A cell is heard as its fact's words, also where a sign is drawn."""
+    for table, element in zip(edition.tables(), document.find("Table"), strict=True):
+        expected = [words(str(cell.phrase)) for row in shipped.rows(table) for cell in row.cells]
+        assert [cell.heard for cell in element.find("TD")] == expected
 
 
 def test_the_headings_are_those_of_the_edition(edition, document):
@@ -115,11 +126,12 @@ def test_the_headings_are_those_of_the_edition(edition, document):
 
 
 def test_the_matrix_is_attached(edition, document):
-    """A document with tables carries them as data, once."""
-    names = [str(file.UF) for file in document.pdf.Root.get("/AF", [])]
-    assert names == (["matrix.json"] if any(edition.tables()) else [])
+    """A document carries its tables as data, once: the same bytes as the file beside it."""
+    files = list(document.pdf.Root.get("/AF", []))
+    assert [str(file.UF) for file in files] == ["matrix.json"]
+    assert files[0].EF.F.read_bytes() == FORMATS["json"](edition, Press(templates.environment(shipped.ROOT)))
 
 
 def test_it_is_small(edition, number):
     """A file can be mailed."""
-    assert len(pressed_at(number)) <= SIZES.get(edition.language.tag, 60_000)
+    assert len(shipped.pdf(number)) <= SIZES.get(edition.language.tag, 60_000)
