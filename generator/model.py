@@ -433,6 +433,14 @@ class Link:
     label: Message
 
 
+class Policy(StrEnum):
+    """What a language's translations must be before a release: all approved; none missing or disputed; a draft."""
+
+    CONTRACT = "contract"
+    PUBLIC = "public"
+    PREVIEW = "preview"
+
+
 PAPERS = ("a4", "letter")
 """The sheets on which a publication can be printed."""
 
@@ -463,3 +471,8 @@ class Publication:
     paper: str = "a4"
     destinations: Mapping[str, Destination] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+
+    def policy(self, language: str) -> Policy:
+        """The policy for a language, by its tag; *policies* has under "" the one for those that it doesn't name."""
+        return self.policies.get(language) or self.policies.get("", Policy.PREVIEW)

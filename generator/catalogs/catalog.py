@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.catalogs import po
+from generator.catalogs import ledger, po
 from generator.catalogs.glossary import Glossary, read_glossary
+from generator.catalogs.ledger import Approval, Ledger, Verdict
 from generator.catalogs.languages import LanguageSettings
 from generator.catalogs.plurals import compiled
 from generator.edition import State
@@ -39,6 +40,7 @@ class Catalog:
     plural_forms: tuple[int, str] = (2, "(n != 1)")
     glossary: Glossary = field(default_factory=Glossary)
     source: bool = False
+    ledger: Ledger = field(default_factory=Ledger)
 
     def lookup(self, message: Message) -> Translation:
         """The translation of a message, and whether it can be printed."""
@@ -64,6 +66,27 @@ class Catalog:
         fits = (entry.source, entry.plural) == (message.text, message.plural)
         return State.TRANSLATED if fits and not entry.fuzzy else State.STALE
 
+    def approval(self, message: Message) -> Approval:
+        """How far the translation of a message is: what the catalog has, and what the ledger says about these very words.
+
+        A dispute or a waiver may speak about a stale translation too; what is missing can only be waived. The source
+        speaks for itself.
+        """
+        state = self.state(message)
+        if state is State.SOURCE:
+            return Approval.APPROVED
+        line = self.ledger.standing(message, self.forms(message))
+        if line and line.verdict in (Verdict.DISPUTED, Verdict.WAIVED):
+            return Approval(line.verdict)
+        if state is State.TRANSLATED:
+            return Approval.APPROVED if line and line.verdict is Verdict.APPROVED else Approval.DRAFT
+        return Approval(state)
+
+    def forms(self, message: Message) -> tuple[str, ...]:
+        """Whatever the catalog has for a message, fitting or not."""
+        entry = self.entries.get((message.domain, message.key))
+        return entry.forms if entry else ()
+
     def plural(self, number: int) -> int:
         """The index of the form for a number.
 
@@ -83,6 +106,7 @@ def read(project: Project, settings: LanguageSettings, publication: Publication)
     glossary = read_glossary(project, settings, findings)
     source = settings.language.tag == publication.source
     files = {} if source else read_files(project, settings, findings)
+    verdicts = read_ledger(project, settings, findings)
     _one_rule(tuple(files.values()), findings)
     if findings:
         raise CatalogError(findings)
@@ -93,7 +117,7 @@ def read(project: Project, settings: LanguageSettings, publication: Publication)
         if entry.key is not None and not entry.obsolete
     }
     rule = next((file.plural_forms for file in files.values()), (2, "(n != 1)"))
-    return Catalog(settings, entries, rule, glossary, source)
+    return Catalog(settings, entries, rule, glossary, source, verdicts)
 
 
 def read_files(project: Project, settings: LanguageSettings, findings: list[Finding]) -> dict[str, po.Po]:
@@ -114,6 +138,19 @@ def read_files(project: Project, settings: LanguageSettings, findings: list[Find
                 Finding(Severity.ERROR, CatalogError.__name__, Place(file), problem, "check the file's rights")
             )
     return files
+
+
+def read_ledger(project: Project, settings: LanguageSettings, findings: list[Finding]) -> Ledger:
+    """The language's ledger, empty where there is no file; every mistake goes to *findings*."""
+    file = f"{settings.folder}/{ledger.NAME}"
+    if not tree(project).has(file):
+        return Ledger()
+    try:
+        return ledger.parse(tree(project).read(file).decode("utf-8-sig"), file, findings)
+    except UnicodeDecodeError:
+        problem, hint = "not UTF-8", "save the file in UTF-8"
+        findings.append(Finding(Severity.ERROR, CatalogError.__name__, Place(file), problem, hint))
+        return Ledger()
 
 
 def _one_rule(files: tuple[po.Po, ...], findings: list[Finding]) -> None:

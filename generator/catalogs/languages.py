@@ -11,7 +11,7 @@ from generator.tree import Project, tree
 
 FOLDER = "locales"
 DIRECTIONS = ("ltr", "rtl")
-KEYS = ("name", "tag", "text-tag", "direction", "fonts", "han-latin-space", "cldr", "order")
+KEYS = ("name", "tag", "text-tag", "direction", "fonts", "han-latin-space", "cldr", "order", "carry")
 
 # RFC 5646, section 2.1: language, script, region, variants, extensions, private use. Grandfathered tags are left out:
 # every one of them has a better name today.
@@ -29,13 +29,15 @@ class LanguageSettings:
     *cldr* is the CLDR locale that formats values, where it is another one than the folder's (``en_GB`` for ``en``).
     *fonts* are font files of the project, one variable file or ``regular + bold`` each; they come before the shipped
     ones, and the first that has a character draws it.
-    *han_latin_space* puts a space between Han and Latin letters or digits. *folder* is relative to the project.
+    *han_latin_space* puts a space between Han and Latin letters or digits. *carry* is whether a translation may stay
+    approved when a typo of its source is mended. *folder* is relative to the project.
     """
 
     language: Language
     cldr: str
     fonts: tuple[str, ...] = ()
     han_latin_space: bool = False
+    carry: bool = True
     folder: str = ""
     place: Place = field(default=Place(""), compare=False)
 
@@ -97,6 +99,7 @@ def _language(project: Project, folder: str, findings: list[Finding]) -> tuple[i
         cldr=_cldr(fields, folder),
         fonts=tuple(scalar.text for scalar in fields.texts("fonts")),
         han_latin_space=fields.choice("han-latin-space", ("true", "false"), "false") == "true",
+        carry=fields.choice("carry", ("true", "false"), "true") == "true",
         folder=f"{FOLDER}/{folder}",
         place=Place(file),
     )

@@ -29,14 +29,14 @@ def find_project(start: Path) -> Path:
     raise ContentError.at(Place("content/publication.yaml"), "no project in this folder or above it", hint)
 
 
-def read(project: Project) -> Publication:
-    """Everything that the project's content/ says.
+def read(project: Project, *, past: bool = False) -> Publication:
+    """Everything that the project's content/ says; what was good in the *past* need not have the words of today's pages.
 
     Raises ContentError with all that is wrong, in the order of the places.
     """
     from generator.content.assemble import assemble
 
-    return assemble(tree(project))
+    return assemble(tree(project), past=past)
 
 
 def schema(name: str) -> dict[str, object]:

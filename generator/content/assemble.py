@@ -18,7 +18,7 @@ from generator.content.forms import (
 )
 from generator.content.places import Source, load
 from generator.content.problems import Problems
-from generator.content.publication import PublicationForm, destinations, redirects
+from generator.content.publication import PublicationForm, destinations, policies, redirects
 from generator.content.shape import Shaped, shape
 from generator.content.tables import Surroundings
 from generator.content.texts import Texts
@@ -60,8 +60,8 @@ def adapters() -> tuple[
     )
 
 
-def assemble(files: Tree) -> Publication:
-    """The publication of a project.
+def assemble(files: Tree, *, past: bool = False) -> Publication:
+    """The publication of a project; one of the *past* may lack words that the generator has come to ask for since.
 
     Raises ContentError with all that is wrong.
     """
@@ -74,7 +74,7 @@ def assemble(files: Tree) -> Publication:
     forms = _files(main, problems)
     *_, adapter = adapters()
     shaped = {id: shape(adapter, source, problems) if source else None for id, source in documents.items()}
-    publication = _publication(forms, shaped, problems) if forms and readable else None
+    publication = _publication(forms, shaped, problems, past) if forms and readable else None
     problems.stop()
     assert publication is not None  # noqa: S101 - whatever stopped it has been told
     return publication
@@ -95,7 +95,9 @@ def _files(sources: list[Source | None], problems: Problems) -> _Files | None:
             return None
 
 
-def _publication(files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None], problems: Problems) -> Publication:
+def _publication(
+    files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None], problems: Problems, past: bool
+) -> Publication:
     texts = Texts(problems)
     form, source = files.publication.form, files.publication.source
     if files.publication.whole:
@@ -109,7 +111,7 @@ def _publication(files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None
     offerings.check_words_differ(files.vocabulary.source, known, problems)
     offered = offerings.offered(files.offerings, known, texts, problems)
     offerings.check_words_exist(offered.facts, files.vocabulary.source, problems)
-    interface = _interface(files.interface, texts, problems)
+    interface = _interface(files.interface, texts, problems, past)
     around = Surroundings(offered, files.offerings.source, source, files.vocabulary.source, form.edition, files.whole)
     uses = Uses()
     documents = {
@@ -140,6 +142,7 @@ def _publication(files: _Files, shaped: Mapping[str, Shaped[DocumentForm] | None
         paper=form.paper,
         destinations=destinations(form, source, problems),
         redirects=redirects(form, source, problems),
+        policies=policies(form),
     )
 
 
@@ -161,14 +164,16 @@ def _check_list(form: PublicationForm, source: Source, files: tuple[str, ...], p
             problems.add(place, f"the document '{id}' is not listed", f"add it to 'documents:' in {source.file}")
 
 
-def _interface(shaped: Shaped[dict[str, Message]], texts: Texts, problems: Problems) -> dict[str, ModelMessage]:
+def _interface(
+    shaped: Shaped[dict[str, Message]], texts: Texts, problems: Problems, past: bool
+) -> dict[str, ModelMessage]:
     """The words of the page; each that the templates take must be there."""
     source = shaped.source
     interface = {id: texts.message(source, (id,), form, Kind.LABEL) for id, form in shaped.form.items()}
     for id, slots in words.INTERFACE.items():
         if id in interface:
             texts.check_slots(interface[id], slots)
-        elif id not in source.ids():
+        elif id not in source.ids() and not past:
             extra = tuple(word for word in source.ids() if word not in words.INTERFACE)
             hint = did_you_mean(id, extra) if extra else f"add '{id}:'; the pages need it"
             problems.add(Place(source.file), f"the word '{id}' is missing", hint)

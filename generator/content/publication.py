@@ -12,7 +12,7 @@ from generator.content.places import Source
 from generator.content.problems import Problems
 from generator.destination import KINDS, Destination, Redirect
 from generator.errors import did_you_mean
-from generator.model import PAPERS
+from generator.model import PAPERS, Policy
 
 SitePath = Annotated[
     str, *like(r"/[^\s?#;{}\"'\\$]*", "path of the site", "write it from the site's root: /de/service-management/")
@@ -29,6 +29,9 @@ Goal = Annotated[
         r"(/|https://)[^\s;{}\"'\\$]*", "goal of a redirect", "a path from the site's root, or an address with https:"
     ),
 ]
+
+
+PolicyName = Annotated[str, *one_of("policy", *Policy)]
 
 
 class LinkForm(Form):
@@ -157,6 +160,8 @@ class PublicationForm(Form):
     paper: Annotated[str, *one_of("sheet of paper", *PAPERS)] = Field("a4", description="The sheet of the PDFs.")
     names: list[Line] = Field([], description="Names that stay as they are in every language.")
     links: dict[Id, LinkForm] = Field({}, description="Addresses outside the documents, by id.")
+    policy: PolicyName = Field("preview", description="What a release asks of translations.")
+    policies: dict[LanguageTag, PolicyName] = Field({}, description="Languages with another policy, by tag.")
     destinations: dict[Id, AnyDestination] = Field({}, description="Where the site is published, by id.")
     redirects: dict[SitePath, Goal] = Field({}, description="Addresses that moved for good: old -> new.")
 
@@ -175,6 +180,11 @@ def destinations(form: PublicationForm, source: Source, problems: Problems) -> d
         without = {document: tuple(tags) for document, tags in each.without.items()}
         found[id] = Destination(id, where, each.address, each.keep, each.max_deletes, each.draft, without, place)
     return found
+
+
+def policies(form: PublicationForm) -> dict[str, Policy]:
+    """The policy of each language by its tag, and of all others under ""."""
+    return {"": Policy(form.policy), **{tag: Policy(policy) for tag, policy in form.policies.items()}}
 
 
 def redirects(form: PublicationForm, source: Source, problems: Problems) -> tuple[Redirect, ...]:

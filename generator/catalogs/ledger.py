@@ -1,0 +1,194 @@
+"""Who approved which words: ``ledger.tsv``, beside the catalogs of a language.
+
+A line holds a key, the hashes of the source and of the translation that somebody looked at, and what that person said::
+
+    service-management:title⇥<source>⇥<target>⇥<terms>⇥approved⇥A. Reviewer⇥2026-03-01⇥note
+
+A state is derived from it, never stored: a text is approved exactly while a line holds the hashes of both its present
+texts. So an edit voids an approval by itself, a revert brings it back, and ``git blame`` tells who approved which words.
+Lines are sorted, one for each key and pair of texts, and none is ever taken away: two branches merge as the union of
+their lines (``locales/*/ledger.tsv merge=union`` in .gitattributes).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from unicodedata import normalize
+
+from generator.catalogs.glossary import Glossary
+from generator.errors import CatalogError, Finding, Place, Severity
+from generator.model import Message
+
+NAME = "ledger.tsv"
+COLUMNS = ("key", "source", "target", "terms", "verdict", "who", "date", "note")
+HEADER = "# " + "\t".join(COLUMNS)
+
+_HASH = re.compile("[0-9a-f]{16}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_BREAKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+class Verdict(StrEnum):
+    """What a person said of a pair of texts.
+
+    *carried* means that the translation, though made for an earlier source, says what the present one does: nobody has
+    approved it by that. *waived* lets it pass as it is.
+    """
+
+    APPROVED = "approved"
+    CARRIED = "carried"
+    DISPUTED = "disputed"
+    WAIVED = "waived"
+
+
+_STRONGEST = (Verdict.DISPUTED, Verdict.APPROVED, Verdict.WAIVED, Verdict.CARRIED)
+"""Which of several verdicts on the same words holds, as a merge of branches can bring them together: a dispute that
+somebody may not have known of is not to be lost."""
+
+
+class Approval(StrEnum):
+    """How far a translation is, worst first for those who wait for it."""
+
+    DISPUTED = "disputed"
+    STALE = "stale"
+    MISSING = "missing"
+    DRAFT = "draft"
+    WAIVED = "waived"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Line:
+    """A verdict on the words of a key (``domain:key``); *terms* is the hash of the glossary's words for them."""
+
+    key: str
+    source: str
+    target: str
+    terms: str
+    verdict: Verdict
+    who: str
+    date: str
+    note: str = ""
+    place: Place = field(default=Place(""), compare=False)
+
+    def __str__(self) -> str:
+        return "\t".join(_BREAKS.sub(" ", str(getattr(self, column))).strip() for column in COLUMNS)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The lines of one language."""
+
+    lines: tuple[Line, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Line, ...]]:
+        """The lines of each key."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.key, []).append(line)
+        return {key: tuple(lines) for key, lines in found.items()}
+
+    def standing(self, message: Message, forms: tuple[str, ...]) -> Line | None:
+        """The line that holds for a message and the translation that it has now."""
+        known = [line for key in names(message) for line in self.by_key.get(key, ())]
+        if not known:
+            return None
+        pair = digest(message.text, message.plural), digest(*forms)
+        present = [line for line in known if (line.source, line.target) == pair]
+        return min(present, key=lambda line: _STRONGEST.index(line.verdict), default=None)
+
+
+def names(message: Message) -> tuple[str, ...]:
+    """The names under which a ledger may know a message: its own, then the one that it had before."""
+    own = f"{message.domain}:{message.key}"
+    if not message.former:
+        return (own,)
+    return own, message.former if ":" in message.former else f"{message.domain}:{message.former}"
+
+
+def digest(*texts: str) -> str:
+    r"""The hash of a text with all its plural forms: 64 bits of SHA-256 over its canonical form (Unicode NFC).
+
+    Where lines break and how many blanks part words makes no difference; a no-break space does.
+
+    >>> digest("two  lines") == digest("two\nlines")
+    True
+    """
+    told = (_BLANKS.sub(" ", normalize("NFC", text)).strip(" ") for text in texts)
+    return sha256("\x1f".join(told).rstrip("\x1f").encode()).hexdigest()[:16]
+
+
+def terms_digest(glossary: Glossary, message: Message) -> str:
+    """The hash of what the glossary says about the terms in a message; of nothing where it has none of them."""
+    text = f" {message.text} {message.plural} ".casefold()
+    used = [term for term in glossary.terms if any(_stands(word.casefold(), text) for word in term.source)]
+    return digest(*(part for term in used for part in (term.concept, term.target, *sorted(term.forbidden))))
+
+
+def _stands(word: str, text: str) -> bool:
+    return word in text and bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+
+
+# Reading and writing
+
+
+def parse(text: str, file: str, findings: list[Finding]) -> Ledger:
+    """The ledger in a text; every mistake goes to *findings*."""
+    lines = []
+    for number, written in enumerate(text.split("\n"), 1):
+        if written.strip() and not written.startswith("#"):
+            place = Place(file, number)
+            line = _line(written.rstrip("\r").split("\t"), place, findings)
+            lines += [line] if line else []
+    return Ledger(tuple(lines))
+
+
+def _line(cells: list[str], place: Place, findings: list[Finding]) -> Line | None:
+    def wrong(problem: str, hint: str) -> None:
+        findings.append(Finding(Severity.ERROR, CatalogError.__name__, place, problem, hint))
+
+    if re.match(r"<{7}|={7}|>{7}|\|{7}", cells[0]):
+        hint = "keep the lines of both; .gitattributes can say so: locales/*/ledger.tsv merge=union"
+        wrong("a conflict of two versions stands open", hint)
+    elif len(cells) != len(COLUMNS):
+        wrong(f"{len(cells)} columns, not {len(COLUMNS)}", f"in this order, with tabs between: {', '.join(COLUMNS)}")
+    elif cells[4] not in list(Verdict):
+        wrong(f"'{cells[4]}' is no verdict", f"known: {', '.join(Verdict)}")
+    elif not all(map(_HASH.fullmatch, cells[1:4])):
+        wrong("the hashes are not whole", "let servicedocs approve write the line")
+    elif not _DATE.fullmatch(cells[6]):
+        wrong(f"'{cells[6]}' is no date", "write it like 2026-03-01")
+    else:
+        key, source, target, terms, verdict, who, date, note = cells
+        return Line(key, source, target, terms, Verdict(verdict), who, date, note, place)
+    return None
+
+
+def render(ledger: Ledger) -> bytes:
+    """The bytes of the file: sorted, each line once."""
+    return ("\n".join([HEADER, *sorted({str(line) for line in ledger.lines})]) + "\n").encode()
+
+
+def recorded(ledger: Ledger, lines: Iterable[Line], messages: Iterable[Message]) -> Ledger:
+    """The ledger with more lines.
+
+    A line takes the place of those about the same words; what is known of a message's former key moves to the key that
+    it has now.
+    """
+    new = {(line.key, line.source, line.target): line for line in lines}
+    moved = {old: own for message in messages for own, *rest in (names(message),) for old in rest}
+    kept = (replace(line, key=moved.get(line.key, line.key)) for line in ledger.lines)
+    return Ledger((*(line for line in kept if (line.key, line.source, line.target) not in new), *new.values()))
+
+
+def differences(before: Ledger, after: Ledger) -> Iterator[Line]:
+    """The lines that came to a ledger."""
+    known = {tuple(getattr(line, each.name) for each in fields(line) if each.compare) for line in before.lines}
+    for line in after.lines:
+        if tuple(getattr(line, each.name) for each in fields(line) if each.compare) not in known:
+            yield line

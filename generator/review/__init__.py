@@ -1,0 +1,149 @@
+"""What changed between two moments of a project, what it means, and who approved it, in all languages at once.
+
+``snapshot`` takes a project as a revision or the working tree has it; ``tables`` and ``outline`` compare the models,
+``unit`` the texts; ``classes`` and ``meaning`` say what kind of change a change is, ``words`` which words changed.
+``policy`` says what is open; ``reports`` tells it all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import checks
+from generator.catalogs.ledger import Approval
+from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
+from generator.model import Policy
+from generator.review import outline, tables, unit
+from generator.review.authors import Authors
+from generator.review.change import Change
+from generator.review.places import places
+from generator.review.policy import is_open
+from generator.review.snapshot import Snapshot, pair
+from generator.review.unit import Translated, Unit
+
+__all__ = ["Change", "Review", "Snapshot", "Translated", "Unit", "compare", "pair", "review"]
+
+_OWN = ("untranslated", "stale", "orphan", "approval")
+"""Checks about what this room derives itself."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Two snapshots compared: *before* and *after* are what they are called, *changes* those of the model.
+
+    *languages* are the tags looked at, in their order, each with its policy.
+    """
+
+    before: str
+    after: str
+    languages: tuple[str, ...]
+    policies: tuple[Policy, ...]
+    changes: tuple[Change, ...]
+    units: tuple[Unit, ...]
+
+    def policy(self, language: str) -> Policy:
+        """What a language's publication asks for."""
+        return self.policies[self.languages.index(language)]
+
+    def open(self, unit: Unit) -> tuple[Translated, ...]:
+        """The translations of a unit that the policy can't let pass."""
+        return tuple(each for each in unit.translations if is_open(each.state, self.policy(each.language)))
+
+    def count(self, language: str, state: Approval) -> int:
+        """How many of the changed messages are in a state."""
+        return sum(each.state is state for one in self.units for each in one.translations if each.language == language)
+
+    @property
+    def errors(self) -> int:
+        """How many errors the checks find in what changed."""
+        return sum(one.errors for one in self.units)
+
+    @property
+    def code(self) -> int:
+        """The exit code for automation: 1 errors, 3 stale or unapproved beyond the policy, 0 nothing open."""
+        return 1 if self.errors else 3 if any(map(self.open, self.units)) else 0
+
+
+def review(project: Path, revisions: str = "", languages: Sequence[str] = (), documents: Sequence[str] = ()) -> Review:
+    """The review of ``BASE``, ``BASE..HEAD`` or ``BASE...HEAD`` for languages by tag and documents by id; all for none.
+
+    Raises GeneratorError if git doesn't know a revision, one of the two can't be read, or a language or document does
+    not exist.
+    """
+    before, after = pair(project, revisions)
+    return compare(before, after, languages, documents, Authors(project, before, after))
+
+
+def compare(
+    before: Snapshot,
+    after: Snapshot,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    authors: Authors | None = None,
+) -> Review:
+    """Two snapshots compared; *authors* knows who changed what, where git is at hand."""
+    known = tuple(tag for tag, catalog in after.catalogs.items() if not catalog.source)
+    _check("language", languages, known)
+    _check("document", documents, tuple(document.id for document in after.publication.documents))
+    chosen = tuple(tag for tag in known if not languages or tag in languages)
+    changes = tuple(change for change in (*tables.compare(before, after), *outline.compare(before, after)))
+    units = tuple(unit.compare(before, after, chosen))
+    now, then = places(after), places(before)
+    units = tuple(replace(each, where=now.get(each.name) or then.get(each.former, ())) for each in units)
+    if documents:
+        units = tuple(each for each in units if _concerns(each, documents))
+        changes = tuple(
+            change for change in changes if not change.where or {w.document for w in change.where} & {*documents}
+        )
+    changes = tuple(change for change in changes if not change.language or change.language in chosen)
+    policies = tuple(after.publication.policy(tag) for tag in chosen)
+    return Review(before.name, after.name, chosen, policies, changes, tuple(_told(units, after, authors)))
+
+
+def _check(what: str, named: Sequence[str], known: Sequence[str]) -> None:
+    place = Place("content/publication.yaml")
+    unknown = [
+        Finding(Severity.ERROR, "order", place, f"there is no {what} '{name}'", did_you_mean(name, known))
+        for name in named
+        if name not in known
+    ]
+    if unknown:
+        raise GeneratorError(unknown)
+
+
+def _concerns(each: Unit, documents: Sequence[str]) -> bool:
+    return each.message.domain in documents or bool({where.document for where in each.where} & {*documents})
+
+
+def _told(units: Sequence[Unit], after: Snapshot, authors: Authors | None) -> list[Unit]:
+    """The units with what the checks find in their texts, and who changed these."""
+    found = _findings(units, after)
+
+    def told(one: Unit, each: Translated) -> Translated:
+        findings = tuple(found.get((each.language, one.name), ()))
+        by = ""
+        if authors and each.before != each.after and one.after:
+            entry = after.catalogs[each.language].entries.get((one.after.domain, one.after.key))
+            by = authors.of(entry.place.file, entry.place.line) if entry else ""
+        return replace(each, findings=findings, by=by) if findings or by else each
+
+    return [replace(one, translations=tuple(told(one, each) for each in one.translations)) for one in units]
+
+
+def _findings(units: Sequence[Unit], after: Snapshot) -> dict[tuple[str, str], list[Finding]]:
+    """(language, name) -> findings of the checks on the present texts of the units."""
+    named = {(one.after.domain, one.after.key) for one in units if one.after}
+    messages = {
+        domain: tuple(message for message in group if (domain, message.key) in named)
+        for domain, group in after.publication.messages.items()
+    }
+    publication = replace(after.publication, messages=messages)
+    codes = tuple(code for code in checks.CHECKS if code not in _OWN)
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for tag in {each.language: None for one in units for each in one.translations}:
+        catalog = after.catalogs[tag]
+        entries = {name: entry for name, entry in catalog.entries.items() if name in named}
+        for finding in checks.run(publication, [replace(catalog, entries=entries)], codes=codes):
+            if finding.key:
+                found.setdefault((tag, f"{finding.domain}:{finding.key}"), []).append(finding)
+    return found

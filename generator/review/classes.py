@@ -1,0 +1,172 @@
+"""What kind of change a change of text is, worked out from the two texts.
+
+Nobody can call a change of meaning a typo: where the numbers, negations, modal words, units, parties, bounds or names of
+the two texts differ, or stand in another order, the class is ``meaning``, whatever else is true.
+"""
+
+import re
+from enum import StrEnum
+from itertools import pairwise
+from unicodedata import category, normalize
+
+from generator.review.meaning import Lexicon
+from generator.review.words import Op, Piece, diff, tokens
+
+
+class Class(StrEnum):
+    """What kind of change something is, those that need most care first.
+
+    *figure*: a fact, rendered anew in every language, nothing to translate. *moved*: it stands elsewhere and says the
+    same. *cosmetic*: punctuation, case, spacing, markup. *typo*: within one word, proposed until somebody confirms it.
+    """
+
+    MEANING = "meaning"
+    WORDING = "wording"
+    REMOVED = "removed"
+    ADDED = "added"
+    TYPO = "typo"
+    COSMETIC = "cosmetic"
+    FIGURE = "figure"
+    MOVED = "moved"
+
+
+CARRIED = {Class.TYPO: "typo", Class.COSMETIC: "cosmetic"}
+"""The classes over which a translation can be carried, and the reason that its carrier gives."""
+
+_MARKUP = re.compile(r"\*\*?|\[|\]\(([a-z][a-z0-9-]*)\)|\\(?=[*\[{}\\])")
+_CLAUSE = 5
+"""Words that, added or taken away in one piece, are a statement of its own."""
+
+
+def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
+    """The class of a change from one text to another; None where the two are the same but for line breaks."""
+    if _even(before) == _even(after):
+        return None
+    if lexicon.promises(before) != lexicon.promises(after):
+        return Class.MEANING
+    if _links(before) != _links(after):
+        return Class.WORDING
+    if _letters(before) == _letters(after):
+        return Class.COSMETIC
+    pieces = diff(_bare(before), _bare(after))
+    if any(_negates(old, new, lexicon) for old, new in _replaced(pieces)) or any(map(_states, _alone(pieces))):
+        return Class.MEANING
+    if _doubled(before, after) or _typo(pieces, lexicon):
+        return Class.TYPO
+    return Class.WORDING
+
+
+def worst(*classes: Class | None) -> Class | None:
+    """The class that needs most care."""
+    order = list(Class)
+    return min((each for each in classes if each), key=order.index, default=None)
+
+
+def _even(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", normalize("NFC", text)).strip(" ")
+
+
+def _links(text: str) -> list[str]:
+    return re.findall(r"\]\(([a-z][a-z0-9-]*)\)", text)
+
+
+def _bare(text: str) -> str:
+    """The text without its markup."""
+    return _even(_MARKUP.sub("", text))
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, in one case; an apostrophe within a word is part of it."""
+    folded = normalize("NFKC", _bare(text)).casefold().replace("’", "'")
+    return "".join(each for each in folded if category(each)[0] in "LNM" or each == "'")
+
+
+def _replaced(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
+    """What was removed and what stands in its place."""
+    return [(old.text, new.text) for old, new in pairwise(pieces) if old.op is Op.REMOVED and new.op is Op.ADDED]
+
+
+def _alone(pieces: tuple[Piece, ...]) -> list[str]:
+    """What was only added, or only removed."""
+    found = []
+    for index, piece in enumerate(pieces):
+        beside = {each.op for each in pieces[max(index - 1, 0) : index + 2]}
+        if piece.op is not Op.KEPT and not {Op.REMOVED, Op.ADDED} <= beside:
+            found.append(piece.text)
+    return found
+
+
+def _states(text: str) -> bool:
+    """Whether a piece is long enough to say something of its own."""
+    return sum(any(map(str.isalnum, token)) for token in tokens(text)) >= _CLAUSE
+
+
+def _words(text: str) -> list[str]:
+    return [token.casefold() for token in tokens(text) if any(map(str.isalnum, token))]
+
+
+def _negates(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a word turned into its opposite: available, unavailable."""
+    one, other = set(_words(before)), set(_words(after))
+    for word in one ^ other:
+        for prefix in lexicon.words.prefixes:
+            bare = word.removeprefix(prefix).lstrip("-")
+            if bare != word and len(bare) > 2 and bare in one | other:
+                return True
+        for suffix in lexicon.words.suffixes:
+            bare = word.removesuffix(suffix)
+            if bare != word and any(each.startswith(bare) and each != word for each in one | other):
+                return True
+    return False
+
+
+def _doubled(before: str, after: str) -> bool:
+    """Whether the only change is that a word no longer stands twice."""
+    words = _words(_bare(before))
+    return [word for index, word in enumerate(words) if not index or words[index - 1] != word] == _words(_bare(after))
+
+
+def _typo(pieces: tuple[Piece, ...], lexicon: Lexicon) -> bool:
+    """Whether one word changed by a letter or two, and was no word that the project uses elsewhere."""
+    pairs = _replaced(pieces)
+    if len(pairs) != 1 or _alone(pieces):
+        return False
+    one, other = _words(pairs[0][0]), _words(pairs[0][1])
+    if len(one) != 1 or len(other) != 1:
+        return False
+    old, new = one[0], other[0]
+    if (
+        lexicon.known.get(old, 0)
+        or {old, new} & lexicon.concepts.keys()
+        or _inflected(old, new, lexicon)
+        or min(len(old), len(new)) < 3
+    ):
+        return False
+    return distance(old, new) <= (2 if max(len(old), len(new)) > 4 else 1)
+
+
+def _inflected(old: str, new: str, lexicon: Lexicon) -> bool:
+    """Whether the two are one word in two forms: report, reports."""
+    stem = 0
+    while stem < min(len(old), len(new)) and old[stem] == new[stem]:
+        stem += 1
+    ends = {"", *lexicon.words.endings}
+    return any(old[at:] in ends and new[at:] in ends and at > 1 for at in range(max(stem - 1, 0), stem + 1))
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters were typed wrong: put in, left out, exchanged, or swapped with the next (Damerau 1964)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        (
+            last,
+            row,
+        ) = row, [i]
+        for j, there in enumerate(other, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before = last
+    return row[-1]

@@ -1,0 +1,135 @@
+"""The words that decide what a text promises: numbers, negation, modality, units, parties, bounds and names.
+
+Each language's words stand in ``meanings/``; a project adds its names, its offerings and the terms of its glossaries.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.source import Entries, Items, Scalar, parse
+
+CATEGORIES = ("number", "negation", "modality", "unit", "party", "bound", "opposite")
+_RULES = ("negative-prefixes", "negative-suffixes", "endings", "counters")
+
+_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_FIGURE = r"(?:(?<![\w.,])[-−])?\d+(?:[.,:]\d+)*"
+_SIGN = r"[%‰€$£¥<>≤≥±=+÷]"
+_PLACEHOLDER = r"\{[a-z][a-z0-9_]*\}"
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The data of one language: form -> concept (``unit:day``), and the rules about its words."""
+
+    forms: Mapping[str, str] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What matters in texts of one language and project: *pattern* finds it, *concepts* says what it is.
+
+    *names* are found letter by letter; *known* are the words that texts of the project use, in small letters.
+    """
+
+    words: Words
+    pattern: re.Pattern[str]
+    concepts: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
+
+    def promises(self, text: str) -> tuple[str, ...]:
+        """The concepts in a text in reading order: two texts that promise the same have the same."""
+        return tuple(self._concept(match) for match in self.pattern.finditer(text))
+
+    def _concept(self, match: re.Match[str]) -> str:
+        text = match[0]
+        if concept := self.names.get(text) or self.concepts.get(text.casefold()):
+            return concept
+        if _THOUSANDS.fullmatch(text):
+            text = text.replace(",", "")
+        return f"number:{text}" if text[-1].isdigit() else f"sign:{text}"
+
+
+def lexicon(
+    language: str, names: tuple[str, ...] = (), terms: tuple[tuple[str, str], ...] = (), texts: tuple[str, ...] = ()
+) -> Lexicon:
+    """The lexicon of a language (a BCP 47 tag) for a project.
+
+    *names* stay as they are in every language; *terms* are further (form, concept); *texts* are the project's, from
+    which its known words come.
+    """
+    words = read(language.split("-", maxsplit=1)[0].lower())
+    concepts = {**{form.casefold(): f"term:{concept}" for form, concept in terms}, **words.forms}
+    counted: dict[str, int] = {}
+    for text in texts:
+        for word in {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}:
+            counted[word] = counted.get(word, 0) + 1
+    return Lexicon(words, _pattern(words, concepts, names), concepts, {name: f"name:{name}" for name in names}, counted)
+
+
+def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) -> re.Pattern[str]:
+    """Whatever matters, the longest first; a name before a word of the same letters."""
+    parts = [_PLACEHOLDER]
+    if names:
+        parts.append(rf"(?<![A-Za-z0-9])(?:{_any(names)})(?![A-Za-z0-9])")
+    if parted := [form for form in concepts if not _UNPARTED.search(form)]:
+        parts.append(rf"(?i:(?<!\w)(?:{_any(parted)})(?!\w))")
+    unparted = sorted((form for form in concepts if _UNPARTED.search(form)), key=lambda form: (-len(form), form))
+    counter = rf"(?=\s?(?:{'|'.join(words.counters)}))" if words.counters else ""
+    parts += [re.escape(form) + (counter if concepts[form].startswith("number:") else "") for form in unparted]
+    return re.compile("|".join((*parts, _FIGURE, _SIGN)))
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern for the longest of some forms, as a tree of their letters: hundreds of them cost no more than one."""
+    tree: dict[str, Any] = {}
+    for form in forms:
+        node = tree
+        for letter in form:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    ways = [
+        (r"[ \u00a0]+" if letter == " " else re.escape(letter)) + _branches(tree[letter])
+        for letter in sorted(tree)
+        if letter
+    ]
+    if not ways:
+        return ""
+    joined = f"(?:{'|'.join(ways)})" if len(ways) > 1 or "" in tree else ways[0]
+    return f"{joined}?" if "" in tree else joined
+
+
+@cache
+def read(language: str) -> Words:
+    """The words of a language; none where nobody has written them down yet."""
+    path = Path(__file__).parent / "meanings" / f"{language}.yaml"
+    if not path.is_file():
+        return Words()
+    node, findings = parse(path.read_text("utf-8"), path.name)
+    assert isinstance(node, Entries), findings  # noqa: S101 - our own files, held by a test
+    forms: dict[str, str] = {}
+    for category in CATEGORIES:
+        concepts = node.get(category)
+        assert isinstance(concepts, Entries), category  # noqa: S101 - the same
+        for concept, listed in concepts.entries:
+            forms |= {form.casefold(): f"{category}:{concept.text}" for form in _texts(listed)}
+    rules = [tuple(_texts(node.get(rule))) for rule in _RULES]
+    return Words(forms, *rules)
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, Items):
+        yield from (item.text for item in node.items if isinstance(item, Scalar))

@@ -1,0 +1,127 @@
+"""A project at one moment: its content and its catalogs, of a revision or of the working tree."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from generator import catalogs, content
+from generator.catalogs import Catalog, LanguageSettings
+from generator.errors import GeneratorError
+from generator.localize import source_voice
+from generator.localize.facts import spoken
+from generator.localize.voice import Voice
+from generator.model import Fact, Message, PerSeverity, Publication
+from generator.tree import Folder, Tree, at_revision, commit, git
+
+WORKING_TREE = "working tree"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What content/ and locales/ say; *commit* is the revision's full id, "" for the working tree."""
+
+    name: str
+    commit: str
+    tree: Tree
+    publication: Publication
+    settings: tuple[LanguageSettings, ...]
+    catalogs: Mapping[str, Catalog]
+
+    @cached_property
+    def messages(self) -> Mapping[str, Message]:
+        """Every message by ``domain:key``, in content order."""
+        return {
+            f"{message.domain}:{message.key}": message
+            for group in self.publication.messages.values()
+            for message in group
+        }
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The source's voice."""
+        return source_voice(self.publication, self.settings[0])
+
+    def say(self, fact: Fact) -> str:
+        """A fact in the source's words."""
+        if isinstance(fact, PerSeverity):
+            return "; ".join(f"{level}: {self.say(each)}" for level, each in fact.levels)
+        return spoken(fact, self.voice).text
+
+
+def pair(project: Path, revisions: str = "") -> tuple[Snapshot, Snapshot]:
+    """The two sides of ``BASE``, ``BASE..HEAD`` or ``BASE...HEAD`` (from where both parted); HEAD where none is named.
+
+    Without a second revision it is the working tree. Raises GeneratorError if git does not know a revision, or the
+    content or the catalogs of one of the two can't be read.
+    """
+    base, dots, head = re.fullmatch(r"(.*?)(?:(\.\.\.?)(.*))?", revisions, re.DOTALL).groups("")  # type: ignore[union-attr]
+    base = base or "HEAD"
+    if dots == "...":
+        base = git(project, "merge-base", commit(project, base), commit(project, head or "HEAD")).decode().strip()
+    known: dict[str, bytes] = {}
+    before = revision(project, base, known)
+    if not dots:
+        return before, _taken(Folder(project), WORKING_TREE, "", before)
+    return before, revision(project, head or "HEAD", known, before)
+
+
+def revision(project: Path, name: str, known: dict[str, bytes], before: Snapshot | None = None) -> Snapshot:
+    """A revision; what it shares with another snapshot is taken from there."""
+    id = commit(project, name)
+    return _taken(at_revision(project, id, known=known), name if name != id else id[:10], id, before)
+
+
+def working_tree(project: Path) -> Snapshot:
+    """The project as it stands on disk."""
+    return _taken(Folder(project), WORKING_TREE, "", None)
+
+
+def of(tree: Tree, name: str = "", before: Snapshot | None = None) -> Snapshot:
+    """A snapshot of any files."""
+    return _taken(tree, name, "", before)
+
+
+def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
+    """The snapshot; a part whose files are the very same as *before* need not be read again."""
+    try:
+        same = before is not None and _same(tree, before.tree, "content")
+        publication = before.publication if before and same else content.read(tree, past=bool(commit))
+        settings = catalogs.languages(tree)
+        known = {each.language.tag: _catalog(tree, each, publication, before) for each in settings}
+    except GeneratorError as error:
+        if not commit:
+            raise
+        told = (replace(finding, problem=f"{finding.problem} (in {name})") for finding in error.findings)
+        raise type(error)(told) from None
+    return Snapshot(name, commit, tree, publication, settings, known)
+
+
+def _catalog(tree: Tree, settings: LanguageSettings, publication: Publication, before: Snapshot | None) -> Catalog:
+    known = before.catalogs.get(settings.language.tag) if before else None
+    if (
+        before
+        and known
+        and (known.settings, before.publication.source) == (settings, publication.source)
+        and _same(tree, before.tree, settings.folder)
+    ):
+        return known
+    return catalogs.read(tree, settings, publication)
+
+
+def _same(one: Tree, other: Tree, folder: str) -> bool:
+    """Whether two folders hold the same YAML, catalogs and ledgers."""
+    names = one.names(folder)
+    if names != other.names(folder):
+        return False
+    for name in names:
+        path = f"{folder}/{name}"
+        if one.has(path) != other.has(path):
+            return False
+        if one.has(path):
+            if name.endswith((".yaml", ".po", ".tsv")) and one.read(path) != other.read(path):
+                return False
+        elif not _same(one, other, path):
+            return False
+    return True
