@@ -21,6 +21,7 @@ VERBS = {
     "releases": "List what has been published.",
     "rollback": "Go back to an earlier release.",
     "schema": "Print or write the JSON Schemas of the content files.",
+    "serve": "Show every document in a browser, live.",
     "status": "Count messages by language and state.",
     "verify": "Compare what readers get with what was published.",
 }

@@ -1,0 +1,18 @@
+"""The project in a browser while it is being written: every document, live.
+
+workspace  the project as it is on disk now, read again only where it has changed
+pages      the website, page by page, as it is asked for; wardrobe cuts its fonts beside
+paper      a document as PDF
+compare    two languages of a document, laid beside each other by message
+keys       where each text of a page stands
+frame      what stands around the pages: menus, switches, problems
+changes    what is saved on disk, told to every browser
+security   who may ask, and what pages may do
+worker     a process that works for the server and may fail without it
+app        addresses and what answers there; server runs it
+"""
+
+from generator.serve.security import listen
+from generator.serve.server import run
+
+__all__ = ["listen", "run"]

@@ -1,0 +1,70 @@
+"""A document as PDF, made in a process of its own: laying out pages takes a second, and other pages must not wait."""
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from jinja2 import Environment
+
+from generator import fonts
+from generator.edition import Edition
+from generator.formats import FORMATS, Press, paper, templates
+from generator.serve.wardrobe import look, sources
+from generator.serve.worker import Worker
+from generator.serve.workspace import NotThereError, Stamp, Workspace
+
+SHEET = "paper-a4"
+
+
+class Paper:
+    """The PDFs that were asked for last: one of a document in a language, remembered as long as it is right."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._worker = Worker("PDFs")
+        self._lock = Lock()
+        self._made: dict[tuple[str, str], tuple[Edition, Stamp, bytes]] = {}
+
+    def pdf(self, edition: Edition) -> bytes:
+        """The PDF of an edition.
+
+        Raises GeneratorError if it can't be made.
+        """
+        project = self._workspace.project
+        settings = self._workspace.view().settings(edition.language.tag)
+        if settings is None:
+            raise NotThereError(edition.language.tag)
+        own_look = look(project, settings)
+        stamp = (own_look, settings, *self._workspace.stamp(templates.FOLDER))
+        name = (edition.document, edition.language.tag)
+        # Whoever asks for the same again while it is being made waits for it here.
+        with self._lock:
+            known = self._made.get(name)
+            if known is not None and known[0] is edition and known[1] == stamp:
+                return known[2]
+            made = self._worker.ask(press, project, edition, own_look, sources(project, settings), stamp)
+            self._made[name] = (edition, stamp, made)
+        return made
+
+    def close(self) -> None:
+        """End the process that presses."""
+        self._worker.close()
+
+
+def press(project: Path, edition: Edition, own_look: str, files: tuple[fonts.Source, ...], stamp: Stamp) -> bytes:
+    """The bytes of an edition's PDF; another *stamp* are other templates.
+
+    Raises RenderError if the project's templates or style sheets can't press it.
+    """
+    environment = _environment(project, stamp)
+    wanted = set(paper.markup(edition, environment))
+    sheets = (templates.stylesheet(environment, SHEET), own_look)
+    faces = fonts.faces(files, wanted, project / ".cache")
+    store = project / ".cache"
+    return FORMATS["pdf"](edition, Press(environment, stylesheets=sheets, faces=faces, cache=store))
+
+
+@lru_cache(maxsize=1)
+def _environment(project: Path, stamp: Stamp) -> Environment:
+    """The templates as they were at a stamp. Jinja looks for changes of a template, but not of those that it imports."""
+    return templates.environment(project)
