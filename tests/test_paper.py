@@ -6,10 +6,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import fonts
+from generator import content, fonts
+from generator.build import Order, build
 from generator.edition import Language, Paragraph, RowGroup, Section
 from generator.errors import RenderError
-from generator.formats import FORMATS, Press, paper, templates
+from generator.formats import FORMATS, Press, lines, paper, templates
+from generator.model import PAPERS
 from tests import sample_edition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,7 +124,7 @@ def test_contents_come_with_long_documents_only(press):
 @pytest.mark.parametrize(("size", "width", "height"), [("a4", 21, 29.7), ("letter", 21.59, 27.94)])
 def test_the_sheet_has_the_size_asked_for(press, size, width, height):
     """A4 and Letter."""
-    assert size in paper.PAPERS
+    assert size in PAPERS
     page = press(sample_edition.edition(), size=size)[0]
     assert page.get_size() == pytest.approx((width * CENTIMETRE, height * CENTIMETRE), abs=0.5)
 
@@ -156,6 +158,7 @@ def test_korean_words_are_kept_whole(press):
     ("language", "before", "after"),
     [
         (KOREAN, "<p>고객은 PTC의 (표 1)</p>", "<p>고\u2060객\u2060은 PTC\u2060의 (\u2060표 1)</p>"),
+        (KOREAN, '<p>최대 <span class="v">30</span>건</p>', '<p>최\u2060대 <span class="v">30\u2060</span>건</p>'),
         (KOREAN, '<p title="고객은">고객</p>', '<p title="고객은">고\u2060객</p>'),
         (sample_edition.GERMAN, "<p>E-Mail, On-Premises</p>", "<p>E-\u2060Mail, On-Premises</p>"),
         (sample_edition.GERMAN, "<p>고객은</p>", "<p>고객은</p>"),
@@ -164,7 +167,60 @@ def test_korean_words_are_kept_whole(press):
 def test_joiners_stand_only_where_no_line_may_break(language, before, after):
     """Inside Korean words and behind "E-"; never in tags, never in what precedes the body."""
     head = "<title>고객 E-Mail</title><body>"
-    assert paper.keep_together(head + before, language) == head + after
+    assert lines.keep_together(head + before, language) == head + after
+
+
+CHINESE = Language("zh-Hans", "zh-Hans", "zh_Hans", "简体中文", "ltr")
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        (CHINESE, "<td>电话沟通</td><p>电话沟通</p>", "<td>电\u2060话\u2060沟\u2060通</td><p>电话沟通</p>"),
+        (CHINESE, '<h2 id="服务">新服务</h2>', '<h2 id="服务">新服\u2060务</h2>'),
+        (CHINESE, "<td>技术支持客户经理</td>", "<td>技术支持客户经理</td>"),
+        (
+            sample_edition.GERMAN,
+            "<p>Serviceanfrage, Serviceanfragen, Serviceanfrage</p>",
+            '<p><span class="whole">Serviceanfrage</span>, Serviceanfragen, Serviceanfrage</p>',
+        ),
+    ],
+)
+def test_terms_are_kept_whole(language, before, after):
+    """Chinese ones in headings and cells, up to a length that fits a column; hyphenated ones where they stand first."""
+    terms = ("技术支持客户经理", "Serviceanfrage", "电话沟通", "服务")
+    assert lines.keep_together(f"<body>{before}", language, terms) == f"<body>{after}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "<td>5\u00a0days a week × 24\u00a0hours a day</td>",
+            "<td>5\u00a0days \u2060a \u2060week \u2060× 24\u00a0hours \u2060a \u2060day</td>",
+        ),
+        ("<td>24\u00a0×\u00a07</td>", "<td>24\u00a0×\u00a07</td>"),
+        ("<p>5 days × 24 hours</p>", "<p>5 days × 24 hours</p>"),
+    ],
+)
+def test_a_cell_that_multiplies_breaks_behind_its_sign(before, after):
+    """Its factors stay whole: "5 days a week ×" over "24 hours a day"."""
+    assert lines.keep_together(f"<body>{before}", sample_edition.ENGLISH) == f"<body>{after}"
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_a_publication_says_its_paper_and_a_build_has_the_last_word(project, size):
+    """`paper:` in publication.yaml, `--paper` for one build; a publication that says nothing is printed on A4."""
+    folder = project()
+    other = next(each for each in PAPERS if each != size)
+    assert content.read(folder).paper == "a4"
+    path = folder / "content" / "publication.yaml"
+    path.write_text(f"{path.read_text('utf-8')}paper: {size}\n", "utf-8")
+    for sheet, wanted in (("", size), (other, other)):
+        build(folder, Order(languages=("en",), formats=("pdf",), sheet=sheet), folder / "output")
+        (pdf,) = (folder / "output").rglob("*.pdf")
+        width, _ = pypdfium2.PdfDocument(pdf)[0].get_size()
+        assert width == pytest.approx({"a4": 21, "letter": 21.59}[wanted] * CENTIMETRE, abs=0.5)
 
 
 def test_the_same_edition_gives_the_same_pages():

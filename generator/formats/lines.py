@@ -18,6 +18,9 @@ _TEXT = re.compile(r"(?<=>)[^<]+")
 
 # Between a Hangul syllable and what stands closed up to it; a Korean line breaks only at a space.
 _INSIDE_KOREAN_WORD = r"""(?<=[\uac00-\ud7a3])(?=[\w(“‘·,.:;!?)”’…%–-])|(?<=[\w(“‘·,.:;!?)”’…%–-])(?=[\uac00-\ud7a3])"""
+# The same where markup stands between: a number that a sentence places, with its particle.
+_INLINE_TAGS = r"(?=(?:</?(?:a|em|span|strong)\b[^>]*>)+"
+_AROUND_MARKUP = rf"(?<=[\uac00-\ud7a3]){_INLINE_TAGS}[\w(“‘·,.:;!?)”’…%–-])|(?<=[\w(“‘·,.:;!?)”’…%–-]){_INLINE_TAGS}[\uac00-\ud7a3])"
 # After the hyphen behind a single letter: E-Mail.
 _AFTER_SHORT_HYPHEN = r"(?<=\b[^\W\d_]-)(?=\w)"
 
@@ -55,7 +58,7 @@ def keep_together(html: str, language: Language, terms: Sequence[str] = ()) -> s
 def _joined(html: str, language: Language) -> str:
     places = [_AFTER_SHORT_HYPHEN]
     if language.tag.split("-")[0] == "ko":
-        places.append(_INSIDE_KOREAN_WORD)
+        places += [_INSIDE_KOREAN_WORD, _AROUND_MARKUP]
     return re.sub(f"(?:{'|'.join(places)}){_OUTSIDE_TAGS}", WORD_JOINER, html)
 
 
