@@ -50,7 +50,7 @@ INTERFACE = {
     "download-pdf": "Download as PDF",
     "download-data": "Tables as data (JSON)",
     "back-to-documents": "All documents",
-    "external-link": "leads to another website",
+    "external-link": "(leads to another website)",
 }
 
 
