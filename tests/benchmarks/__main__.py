@@ -1,0 +1,123 @@
+"""``make bench``: one table of whole processes, ours and our peers', measured in turns; the same as JSON in output/bench.json."""
+
+import argparse
+import json
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import corpus, plain, sphinx, typst
+from tests.benchmarks.measure import ROOT, Usage, alternating, python
+
+CATALOG = "locales/de/LC_MESSAGES/support-services-guide.po"
+PLAIN, TYPST, SPHINX = "(a) plain pipeline", "(b) Typst", "(c) Sphinx, HTML"
+COLD, ALONE, PAGES = "10 PDFs and site, empty cache", "the same with one worker", "HTML only, empty cache"
+NOTHING, SENTENCE, HELP = "nothing changed", "one sentence changed", "servicedocs --help"
+
+
+def contenders(folder: Path) -> dict[str, tuple[Callable[[], None], Sequence[str], Path]]:
+    """Everyone by name, ready to run: what to do before each run, the command, its folder."""
+    texts, ours = folder / "texts", folder / "ours"
+    ours.mkdir()
+    for name in ("content", "locales", "templates"):
+        shutil.copytree(ROOT / name, ours / name)
+    corpus.write(ours, texts)
+    (folder / "plain").mkdir()
+    plain.write_catalogs(texts, folder / "plain")
+    (folder / "main.typ").write_text(typst.MAIN)
+    sphinx.prepare(texts, folder / "sphinx")
+    build = partial(python, "generator", "build", "--project", ours)
+    empty, clean = partial(_empty, ours), partial(_removed, folder / "sphinx/html")
+    return {
+        PLAIN: (_nothing, python("tests.benchmarks.plain", texts, folder / "plain"), folder),
+        TYPST: (_nothing, python("tests.benchmarks.typst", folder), folder),
+        SPHINX: (clean, python("tests.benchmarks.sphinx", folder / "sphinx"), folder),
+        PAGES: (empty, build("--format", "html"), folder),
+        ALONE: (empty, build("--jobs", 1), folder),
+        COLD: (empty, build(), folder),
+        NOTHING: (_nothing, build(), folder),
+        SENTENCE: (partial(_edit, ours / CATALOG), build(), folder),
+        HELP: (_nothing, python("generator", "--help"), folder),
+    }
+
+
+def _nothing() -> None:
+    pass
+
+
+def _empty(project: Path) -> None:
+    _removed(project / ".cache")
+    _removed(project / "output")
+
+
+def _removed(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _edit(catalog: Path) -> None:
+    """Change the first translated sentence of some length."""
+    lines = catalog.read_text("utf-8").splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if line.startswith('msgstr "') and len(line) > 80)
+    lines[place] = lines[place].replace('msgstr "', 'msgstr "Ja: ', 1)
+    catalog.write_text("".join(lines), "utf-8")
+
+
+def targets(found: dict[str, Usage]) -> list[tuple[str, float, float]]:
+    """What was to be reached: description, figure, limit."""
+    ours = found[COLD]
+    return [
+        ("nothing changed, wall s", found[NOTHING].wall, 0.15),
+        ("nothing changed / Typst's full build, wall", found[NOTHING].wall / found[TYPST].wall, 1),
+        ("one sentence changed, wall s", found[SENTENCE].wall, 0.6),
+        ("full build / plain pipeline, CPU", ours.cpu / found[PLAIN].cpu, 1 / 5),
+        ("full build / Typst, CPU", ours.cpu / found[TYPST].cpu, 6),
+        ("full build, wall s", ours.wall, 2),
+        ("full build, peak MB of a process", ours.peak, 110),
+        ("HTML only / Sphinx, CPU", found[PAGES].cpu / found[SPHINX].cpu, 1 / 10),
+        ("servicedocs --help, wall s", found[HELP].wall, 0.1),
+    ]
+
+
+def table(found: dict[str, Usage]) -> str:
+    """The figures, then the targets."""
+    lines = [f"{'':32} {'wall s':>8} {'CPU s':>8} {'peak MB':>8}"]
+    lines += [f"{name:32} {used.wall:8.2f} {used.cpu:8.2f} {used.peak:8.0f}" for name, used in found.items()]
+    lines += ["", f"{'target':44} {'measured':>8} {'limit':>6}"]
+    lines += [
+        f"{what:44} {figure:8.2f} {limit:6.2f}{'' if figure <= limit else '  missed'}"
+        for what, figure, limit in targets(found)
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure everyone, print the table, write the JSON."""
+    options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    options.add_argument("--rounds", type=int, default=3, help="how often each one runs; the median counts")
+    options.add_argument("--json", type=Path, default=ROOT / "output" / "bench.json", help="where the figures go")
+    asked = options.parse_args()
+    with TemporaryDirectory() as folder:
+        found = alternating(contenders(Path(folder)), asked.rounds)
+    print(table(found))
+    told = {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "rounds": asked.rounds,
+        "measured": {name: asdict(used) for name, used in found.items()},
+        "targets": [
+            {"target": what, "measured": figure, "limit": limit, "met": figure <= limit}
+            for what, figure, limit in targets(found)
+        ],
+    }
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    asked.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""A command as a whole process: how long it takes, how much work it is, how much memory it needs."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """*wall* and *cpu* (user and system, with all child processes) in seconds; *peak* of the largest process in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def once(command: Sequence[str], folder: Path) -> Usage:
+    """Run a command to its end. Raises RuntimeError, with what it said, if it fails."""
+    began = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
+        _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{(folder / 'said').read_text()}")
+    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def best(runs: Sequence[Usage]) -> Usage:
+    """The usual run of several: the median of each figure, for others may be at work on the machine."""
+    return Usage(median(run.wall for run in runs), median(run.cpu for run in runs), median(run.peak for run in runs))
+
+
+def alternating(contenders: dict[str, tuple[Callable[[], None], Sequence[str], Path]], rounds: int) -> dict[str, Usage]:
+    """Contenders by name, run in turns so that a busy minute hits all: preparation, command, folder."""
+    runs: dict[str, list[Usage]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, (prepare, command, folder) in contenders.items():
+            prepare()
+            runs[name].append(once(command, folder))
+    return {name: best(found) for name, found in runs.items()}
+
+
+def python(module: str, *arguments: object) -> list[str]:
+    """The command that runs a module of ours."""
+    return [sys.executable, "-m", module, *map(str, arguments)]
