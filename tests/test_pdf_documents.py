@@ -5,7 +5,8 @@ from functools import lru_cache
 import pytest
 import yaml
 
-from generator.formats import FORMATS, Press, templates
+from generator.formats import FORMATS, Press, paper, templates
+from generator.formats.pdf import engine
 from tests import shipped
 from tests.pdf_faults import faults
 from tests.pdf_structure import Document, read
@@ -135,3 +136,23 @@ def test_the_matrix_is_attached(edition, document):
 def test_it_is_small(edition, number):
     """A file can be mailed."""
     assert len(shipped.pdf(number)) <= SIZES.get(edition.language.tag, 60_000)
+
+
+def test_the_readme_tells_what_weasyprint_writes_by_itself():
+    """Before and after: the heads of the TSAM column of the first table, and how many tables there are."""
+    weasyprint = engine.load()
+    number = shipped.names().index("service-management-en")
+    environment = templates.environment(shipped.ROOT)
+    styles = templates.stylesheet(environment, *paper.STYLES, "paper-a4")
+    html = weasyprint.HTML(string=paper.markup(shipped.editions()[number], environment))
+    before = read(html.write_pdf(stylesheets=[weasyprint.CSS(string=styles)], pdf_variant="pdf/ua-1"))
+    after = read_at(number)
+    heads = [document.associations(document.find("Table")[0])[0][1] for document in (before, after)]
+    assert [[head for head in each if "enablement" not in head] for each in heads] == [
+        ["On-premises", "Standard"],
+        ["On-premises", "TSAM"],
+    ]
+    assert [len(document.find("Table")) for document in (before, after)] == [4, 2]
+    told = (shipped.ROOT / "README.md").read_text("utf-8")
+    assert 'announces the TSAM column of the service description\'s first table as "On-premises, Standard"' in told
+    assert "the document's two tables, which run over pages, become four" in told
