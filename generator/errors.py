@@ -8,7 +8,7 @@ GeneratorError            one or more findings that stop the work
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Self
@@ -35,11 +35,27 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a text that a finding means: the characters from *start* up to *end* of *text*.
+
+    *form* is the plural form that the text is. *fix* is what should stand there, None where only a person can know;
+    it is *safe* where it can't change what the text says.
+    """
+
+    text: str
+    start: int
+    end: int
+    form: int = 0
+    fix: str | None = None
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something to tell the user about one place.
 
-    *code* is stable and names the check; *key* is the message's key ("" where no message is meant) and *language*
-    the BCP 47 tag of the catalog concerned ("" for the source).
+    *code* is stable and names the check; *key* is the message's key ("" where no message is meant), *domain* the file
+    that has it, and *language* the BCP 47 tag of the catalog concerned ("" for the source). *span* marks the words.
     """
 
     severity: Severity
@@ -49,6 +65,8 @@ class Finding:
     hint: str = ""
     key: str = ""
     language: str = ""
+    domain: str = ""
+    span: Span | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.problem}"
