@@ -2,12 +2,15 @@
 
 import importlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import catalogs, checks, content
-from generator.checks.examples import Example
+from generator.checks.corpus import Corpus
+from generator.checks.examples import Content, Example
+from generator.checks.fixes import fixed
 from generator.errors import Severity
 
 EXAMPLES = [
@@ -15,6 +18,21 @@ EXAMPLES = [
     for code in checks.CHECKS
     for example in importlib.import_module(f"generator.checks.{code}").EXAMPLES
 ]
+IDS = [f"{code}-{number}" for number, (code, _) in enumerate(EXAMPLES)]
+SHARED = {
+    "__init__",
+    "baseline",
+    "concepts",
+    "corpus",
+    "examples",
+    "figures",
+    "fixes",
+    "parity",
+    "reports",
+    "terms",
+    "waiving",
+}
+"""Files that hold what the checks share, or what is done with their findings."""
 
 
 @pytest.fixture
@@ -23,21 +41,61 @@ def project(project: Callable[..., Path]) -> Path:
 
 
 def run(project: Path, **options: bool):
+    """Errors and warnings about translations."""
     publication = content.read(project)
     read = [catalogs.read(project, settings, publication) for settings in catalogs.languages(project)]
-    return checks.run(publication, read, **options)
+    found = checks.run(publication, read, **options)
+    return [each for each in found if each.language and each.severity is not Severity.INFO]
 
 
-@pytest.mark.parametrize(("code", "example"), EXAMPLES)
-def test_a_check_catches_what_is_wrong_and_lets_pass_what_is_right(code: str, example: Example):
+@pytest.mark.parametrize(("code", "example"), EXAMPLES, ids=IDS)
+def test_a_check_catches_what_is_wrong_and_lets_pass_what_is_right(code: str, example: Example | Content):
     """Every example in the check's own file; what is caught says where, in which language, and what to do."""
-    publication, catalog = example.situation()
-    findings = list(checks.CHECKS[code](publication, [catalog]))
+    corpus = example.corpus()
+    findings = list(checks.CHECKS[code](corpus))
     assert bool(findings) == example.caught
     for finding in findings:
-        assert (finding.code, finding.language, finding.key) == (code, example.language, example.key)
-        assert finding.place.line > 1
+        assert (finding.code, finding.language) == (code, example.language)
+        assert finding.place.file
         assert finding.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "example"), [each for each in EXAMPLES if each[1].caught and isinstance(each[1], Example)]
+)
+def test_a_finding_marks_the_words_that_are_wrong(code: str, example: Example):
+    """A finding about a text stands in its msgstr, and its span lies within the text."""
+    corpus = example.corpus()
+    for finding in checks.CHECKS[code](corpus):
+        if finding.span is None:
+            continue
+        entry = next(
+            each for catalog in corpus.catalogs for each in catalog.entries.values() if each.key == finding.key
+        )
+        lines = entry.written.split("\n")
+        assert "msgstr" in lines[finding.place.line - entry.line]
+        assert finding.place.column > len("msgstr ")
+        assert finding.span.text == entry.forms[finding.span.form]
+        assert 0 <= finding.span.start <= finding.span.end <= len(finding.span.text)
+
+
+@pytest.mark.parametrize(("code", "example"), [each for each in EXAMPLES if isinstance(each[1], Example)])
+def test_a_correction_ends_the_finding(code: str, example: Example):
+    """What --fix puts there is right in the eyes of the check that asked for it."""
+    corpus = example.corpus()
+    findings = [each for each in checks.CHECKS[code](corpus) if each.span and each.span.fix is not None]
+    if not findings:
+        return
+    for finding in findings:
+        (catalog,) = corpus.catalogs
+        texts = fixed([finding], [catalog], unsafe=True)
+        entry = catalog.entries[finding.domain, finding.key]
+        (forms,) = (keys[finding.key] for keys in texts[finding.language].values())
+        assert forms != entry.forms
+    forms = fixed(findings, [catalog], unsafe=True)[findings[0].language]["offerings"]
+    entries = {id: replace(entry, forms=forms.get(entry.key, entry.forms)) for id, entry in catalog.entries.items()}
+    again = checks.CHECKS[code](Corpus(corpus.publication, [replace(catalog, entries=entries)]))
+    assert not [each for each in again if each.span and each.span.fix is not None]
 
 
 @pytest.mark.parametrize("code", checks.CHECKS)
@@ -48,26 +106,14 @@ def test_every_check_is_proved_both_ways(code):
 
 
 def test_every_file_with_a_check_is_in_the_list():
-    """The folder's files and CHECKS say the same; three files hold what the checks share."""
+    """The folder's files and CHECKS say the same, but for what the checks share."""
     files = {path.stem for path in Path(checks.__file__).parent.glob("*.py")}
-    assert files - {"__init__", "examples", "pairs"} == set(checks.CHECKS)
-
-
-@pytest.mark.parametrize("code", [code for code in checks.CHECKS if code not in ("untranslated", "stale", "orphan")])
-def test_a_finding_marks_the_character_that_is_wrong(code):
-    """Findings stand in the msgstr's line, not before its text begins."""
-    for _, example in (each for each in EXAMPLES if each[0] == code and each[1].caught):
-        publication, catalog = example.situation()
-        for finding in checks.CHECKS[code](publication, [catalog]):
-            (entry,) = catalog.entries.values()
-            lines = entry.written.split("\n")
-            assert "msgstr" in lines[finding.place.line - entry.line]
-            assert finding.place.column > len("msgstr ")
+    assert files - SHARED == set(checks.CHECKS)
 
 
 def test_clean_catalogs_have_no_findings(project):
     """A German and a Korean catalog that a person has checked give no alarm at all."""
-    assert run(project) == ()
+    assert run(project) == []
 
 
 def test_what_is_not_translated_stops_a_release_only(project):
@@ -143,13 +189,13 @@ HARMLESS = [
 @pytest.mark.parametrize("text", ["{{x}}{} 끝", "{{x}}{}.", "**{{x}}**{}", "“{{x}}”{}, 끝"])
 def test_a_particle_with_two_forms_is_caught_after_a_value(particle, text):
     """Before a space, punctuation or the end, and with markup or quotes between."""
-    publication, catalog = Example("{x}", text.format(particle), caught=True, language="ko").situation()
-    findings = list(checks.CHECKS["particle"](publication, [catalog]))
+    corpus = Example("{x}", text.format(particle), caught=True, language="ko").corpus()
+    findings = list(checks.CHECKS["particle"](corpus))
     assert [finding.severity for finding in findings] == [Severity.ERROR]
 
 
 @pytest.mark.parametrize("word", HARMLESS)
 def test_a_word_that_only_begins_like_a_particle_passes(word):
     """Counters, nouns and particles with one form may follow a value."""
-    publication, catalog = Example("{x}", f"{{x}}{word} 끝", caught=False, language="ko").situation()
-    assert list(checks.CHECKS["particle"](publication, [catalog])) == []
+    corpus = Example("{x}", f"{{x}}{word} 끝", caught=False, language="ko").corpus()
+    assert list(checks.CHECKS["particle"](corpus)) == []

@@ -1,8 +1,9 @@
-"""What can be wrong with a translation although the catalog can be read: one file for each check.
+"""What can be wrong with content and translations although every file can be read: one file for each check.
 
-A check is a function from the publication and the catalogs to findings. Its name is the code of its findings. Severity
-error is for what is provably wrong; whatever a careful person could have meant is a warning. Each check's file ends with
-examples, those it must catch and those it must let pass, which the tests run.
+A check is a function from a corpus (the messages, and every translation beside its source) to findings. Its name is the
+code of its findings. Severity error is for what is provably wrong; whatever a careful person could have meant is a
+warning, and what only deserves a look an info. Each check's file ends with examples, those it must catch and those it
+must let pass, which the tests run. What words a check needs stands in ``languages/``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,33 +11,106 @@ from dataclasses import replace
 
 from generator.catalogs import Catalog
 from generator.checks import (
+    blanks,
+    bounds,
+    brackets,
+    calendar,
+    collision,
+    consistency,
+    contradiction,
+    doubled,
     glossary,
     invisible,
+    joined,
+    leftover,
+    length,
     links,
     markup,
+    mixed,
+    modality,
     names,
+    naming,
+    negation,
+    notes,
+    numbers,
+    omission,
     orphan,
     particle,
     placeholders,
+    plural,
+    punctuation,
+    quotes,
+    references,
+    register,
+    reverse,
+    rhythm,
+    script,
+    siblings,
+    spelling,
     stale,
+    term,
+    typed,
+    typography,
+    units,
     untranslated,
+    unused,
+    width,
 )
+from generator.checks.corpus import Corpus
 from generator.errors import Finding, Severity
 from generator.model import Publication
 
-Check = Callable[[Publication, Sequence[Catalog]], Iterator[Finding]]
+Check = Callable[[Corpus], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
+    # exact
     "untranslated": untranslated.check,
     "stale": stale.check,
+    "orphan": orphan.check,
     "markup": markup.check,
     "placeholders": placeholders.check,
     "links": links.check,
     "names": names.check,
-    "glossary": glossary.check,
+    "plural": plural.check,
+    "numbers": numbers.check,
+    "units": units.check,
+    "calendar": calendar.check,
     "particle": particle.check,
     "invisible": invisible.check,
-    "orphan": orphan.check,
+    "script": script.check,
+    "leftover": leftover.check,
+    # typography
+    "width": width.check,
+    "blanks": blanks.check,
+    "mixed": mixed.check,
+    "joined": joined.check,
+    "quotes": quotes.check,
+    "brackets": brackets.check,
+    "doubled": doubled.check,
+    "punctuation": punctuation.check,
+    "typography": typography.check,
+    # relational
+    "glossary": glossary.check,
+    "term": term.check,
+    "reverse": reverse.check,
+    "collision": collision.check,
+    "consistency": consistency.check,
+    "spelling": spelling.check,
+    "naming": naming.check,
+    "siblings": siblings.check,
+    "modality": modality.check,
+    "negation": negation.check,
+    "bounds": bounds.check,
+    "rhythm": rhythm.check,
+    "references": references.check,
+    "register": register.check,
+    "omission": omission.check,
+    "length": length.check,
+    # content
+    "contradiction": contradiction.check,
+    "unused": unused.check,
+    "typed": typed.check,
+    "notes": notes.check,
 }
 
 RELEASE = ("untranslated", "stale")
@@ -51,7 +125,8 @@ def run(
     codes: Sequence[str] = tuple(CHECKS),
 ) -> tuple[Finding, ...]:
     """The findings of the checks named by *codes*, by place; for a *release*, what is not translated is an error."""
-    findings = [finding for code in codes for finding in CHECKS[code](publication, catalogs)]
+    corpus = Corpus(publication, catalogs)
+    findings = [finding for code in codes for finding in CHECKS[code](corpus)]
     if release:
         findings = [_strict(finding) for finding in findings]
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.problem)))

@@ -1,13 +1,11 @@
 """Characters that nobody sees: controls, signs without a width, signs that turn the direction, and lost characters."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
-from generator.checks.pairs import Pair, pairs
 from generator.errors import Finding, Severity
-from generator.model import Publication
 
 # Unicode's bidi controls: with embeddings, overrides and isolates, what is shown need not be what is written.
 TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -36,9 +34,9 @@ LOST = "\ufffd"
 """What a program puts where it could not read a character."""
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """An error for what no text can want, a warning for what could be meant; what the source has itself passes."""
-    for pair in pairs(publication, catalogs):
+    for pair in corpus.pairs:
         if pair.target.isprintable() and LOST not in pair.target:
             continue
         for offset, character in enumerate(pair.target):
@@ -48,7 +46,10 @@ def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Fin
             if severity := _severity(pair, offset):
                 name = unicodedata.name(character, "control character").lower()
                 problem = f"an invisible character: U+{ord(character):04X}, {name}"
-                yield pair.finding(severity, "invisible", problem, "delete it and type the text around it anew", offset)
+                hint = "delete it and type the text around it anew"
+                safe = unicodedata.category(character) == "Cf" and ord(character) not in TURNING
+                fix = "" if safe else None
+                yield pair.finding(severity, "invisible", problem, hint, offset, offset + 1, fix, safe)
 
 
 def _severity(pair: Pair, offset: int) -> Severity | None:

@@ -5,11 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator import inline
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus, Pair, parsed
 from generator.checks.examples import Example
-from generator.checks.pairs import Pair, pairs, parsed
 from generator.errors import Finding, Severity, did_you_mean
-from generator.model import Publication
 
 ADDRESS = re.compile(
     r"(?:\b(?:https?|ftp)://|\b(?:javascript|mailto|data|tel):(?=\S)|\bwww\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.\w[\w.-]*",
@@ -17,10 +15,10 @@ ADDRESS = re.compile(
 )
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """An error for each link that points elsewhere than in the source, and for each address the source doesn't have."""
-    for pair in pairs(publication, catalogs):
-        yield from _targets(pair, sorted(publication.links))
+    for pair in corpus.pairs:
+        yield from _targets(pair, sorted(corpus.publication.links))
         yield from _addresses(pair)
 
 
@@ -46,7 +44,7 @@ def _addresses(pair: Pair) -> Iterator[Finding]:
         if address[0] not in allowed:
             problem = f"the source has no address '{address[0]}'"
             hint = "addresses stand in content/publication.yaml; a text points to them by id"
-            yield pair.finding(Severity.ERROR, "links", problem, hint, address.start())
+            yield pair.finding(Severity.ERROR, "links", problem, hint, address.start(), address.end())
 
 
 EXAMPLES = (

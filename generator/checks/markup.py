@@ -1,21 +1,19 @@
 """Markup in a translation: readable at all, and the same words stressed as often as in the source."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator import inline
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus, Pair, parsed
 from generator.checks.examples import Example
-from generator.checks.pairs import Pair, pairs, parsed
 from generator.errors import Finding, Severity
-from generator.model import Publication
 
 SIGNS = {"strong": "**…**", "emphasis": "*…*", "link": "[…](id)"}
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """An error where markup is broken, or where it is not the markup of the source (nesting included)."""
-    for pair in pairs(publication, catalogs):
+    for pair in corpus.pairs:
         yield from _check(pair)
 
 

@@ -4,22 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus, Pair, prose
 from generator.checks.examples import Example
-from generator.checks.pairs import Pair, pairs, prose
 from generator.errors import Finding, Severity
-from generator.model import Publication
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """An error where a name of the source is missing or in other letters, a warning where only its number differs."""
-    if not publication.names:
+    if not corpus.publication.names:
         return
-    pattern = _pattern(publication.names)
-    letters = {name.casefold(): name for name in publication.names}
-    for pair in pairs(publication, catalogs):
+    pattern = _pattern(corpus.publication.names)
+    letters = {name.casefold(): name for name in corpus.publication.names}
+    for pair in corpus.pairs:
         yield from _check(pair, pattern, letters)
 
 
@@ -40,7 +38,7 @@ def _check(pair: Pair, pattern: re.Pattern[str], letters: Mapping[str, str]) -> 
         name = letters[match[0].casefold()]
         if match[0] != name and any(name in source for source in sources) and found[name] < sources[-1][name]:
             problem = f"'{match[0]}' is written otherwise than '{name}'"
-            yield pair.finding(Severity.ERROR, "names", problem, "names stay as they are", match.start())
+            yield pair.finding(Severity.ERROR, "names", problem, "names stay as they are", *match.span(), fix=name)
             found[name] += 1
     for name in sorted({*sources[-1], *found}):
         wanted = {source[name] for source in sources}

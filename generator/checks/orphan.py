@@ -1,25 +1,23 @@
 """An entry whose key no message has: its translation is never printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus
 from generator.checks.examples import Example
-from generator.checks.pairs import messages
 from generator.errors import Finding, Severity, did_you_mean
-from generator.model import Publication
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """A warning for each living entry that belongs to no message."""
-    known = {(message.domain, message.key) for message in messages(publication)}
-    for catalog in catalogs:
+    known = {(message.domain, message.key) for message in corpus.messages}
+    for catalog in corpus.catalogs:
         language = catalog.settings.language.tag
         for (domain, key), entry in catalog.entries.items():
             if (domain, key) not in known:
                 near = [other for place, other in sorted(known) if place == domain]
                 problem = f"no message has the key '{key}'"
                 hint = f"servicedocs catalogs update makes it obsolete; {did_you_mean(key, near)}"
-                yield Finding(Severity.WARNING, "orphan", entry.place, problem, hint, key, language)
+                yield Finding(Severity.WARNING, "orphan", entry.place, problem, hint, key, language, domain)
 
 
 EXAMPLES = (

@@ -1,14 +1,12 @@
 """Korean particles after a placeholder: which of its two forms is right depends on a value that the text can't know."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator import inline
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus, parsed
 from generator.checks.examples import Example
-from generator.checks.pairs import pairs, parsed
 from generator.errors import Finding, Severity
-from generator.model import Publication
 
 # Particles and forms of the copula that differ after a consonant and after a vowel: topic, subject, object, "and",
 # "by", "or", "is called", "even if it is", vocative… and what may be added to them (으로는, 과의, 로부터, 이라는).
@@ -24,9 +22,9 @@ _VALUE = "\ue000"
 _AFTER_VALUE = re.compile(rf"{_VALUE}[”’\"'」』》〉»]*{PARTICLE.pattern}")
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """An error where a particle with two forms touches a placeholder, markup and quotes between them or not."""
-    for pair in pairs(publication, catalogs):
+    for pair in corpus.pairs:
         if pair.language.split("-")[0] != "ko":
             continue
         text, offsets = _flat(parsed(pair.target) or ())
@@ -34,7 +32,11 @@ def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Fin
             particle = match["particle"]
             problem = f"the form of '{particle}' depends on the value of the placeholder before it"
             hint = "use a particle with one form (의, 에, 에서, 에게, 도, 만), or put a noun between them"
-            yield pair.finding(Severity.ERROR, "particle", problem, hint, offsets[match.start("particle")])
+            yield pair.finding(Severity.ERROR, "particle", problem, hint, *_where(match, offsets))
+
+
+def _where(match: re.Match[str], offsets: list[int]) -> tuple[int, int]:
+    return offsets[match.start("particle")], offsets[match.end("particle") - 1] + 1
 
 
 def _flat(nodes: tuple[inline.Node, ...]) -> tuple[str, list[int]]:

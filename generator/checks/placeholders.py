@@ -1,19 +1,17 @@
 """Placeholders: each as often as in the source, in any order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator import inline
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus, Pair, parsed
 from generator.checks.examples import Example
-from generator.checks.pairs import Pair, pairs, parsed
 from generator.errors import Finding, Severity, did_you_mean
-from generator.model import Publication
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """An error for each placeholder that is missing, too many, or unknown to the source."""
-    for pair in pairs(publication, catalogs):
+    for pair in corpus.pairs:
         nodes = parsed(pair.target)
         sources = [parsed(text) for text in pair.sources]
         if nodes is None or None in sources:
@@ -29,7 +27,9 @@ def _differences(pair: Pair, nodes: tuple[inline.Node, ...], wanted: Counter[str
         if isinstance(node, inline.Placeholder) and node.name not in wanted:
             hint = did_you_mean(node.name, sorted(wanted)) if wanted else "the source has no placeholder"
             problem = f"{{{node.name}}} is not in the source"
-            yield pair.finding(Severity.ERROR, "placeholders", problem, hint, node.offset)
+            yield pair.finding(
+                Severity.ERROR, "placeholders", problem, hint, node.offset, node.offset + len(node.name) + 2
+            )
     for name, times in wanted.items():
         if found[name] != times:
             problem = f"{{{name}}} is missing" if not found[name] else f"{{{name}}} stands {found[name]} times"

@@ -1,20 +1,18 @@
 """A translation of something the source no longer says: marked fuzzy, or made for another English text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from generator.catalogs import Catalog
+from generator.checks.corpus import Corpus
 from generator.checks.examples import Example
-from generator.checks.pairs import messages
 from generator.edition import State
 from generator.errors import Finding, Severity
-from generator.model import Publication
 
 
-def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Finding]:
     """A finding for each translation that waits for another look."""
-    for catalog in catalogs:
+    for catalog in corpus.catalogs:
         language = catalog.settings.language.tag
-        for message in messages(publication):
+        for message in corpus.messages:
             if catalog.state(message) is State.STALE:
                 translation = catalog.lookup(message)
                 if translation.previous == message.text:
@@ -23,7 +21,9 @@ def check(publication: Publication, catalogs: Sequence[Catalog]) -> Iterator[Fin
                 else:
                     problem = f"the translation of '{message.key}' fits an earlier source text"
                     hint = f"it was made for: {translation.previous}"
-                yield Finding(Severity.WARNING, "stale", translation.place, problem, hint, message.key, language)
+                yield Finding(
+                    Severity.WARNING, "stale", translation.place, problem, hint, message.key, language, message.domain
+                )
 
 
 EXAMPLES = (

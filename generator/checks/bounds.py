@@ -1,0 +1,51 @@
+"""How a figure bounds: at most, at least, less than, more than, within."""
+
+from collections.abc import Iterator
+
+from generator.checks.concepts import said, stretches
+from generator.checks.corpus import Corpus, Pair
+from generator.checks.examples import Example
+from generator.errors import Finding, Severity
+
+ALIKE = ({"most", "within"}, {"under", "within"})
+"""Bounds that a language may not tell apart in one phrase ("en un plazo máximo de", "in less than")."""
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """A warning where one bound stands for another; where only one text has a bound, the other may imply it."""
+    if corpus.usage.bounds:
+        for pair in corpus.pairs:
+            if pair.usage.bounds:
+                yield from _check(pair)
+
+
+def _check(pair: Pair) -> Iterator[Finding]:
+    for source, target, start in stretches(pair):
+        wanted = said(source, pair.bitext.corpus.usage, "bounds")
+        if not wanted:
+            continue
+        found = said(target, pair.usage, "bounds")
+        missing = [bound for bound in wanted if not _answered(bound, [*found])]
+        extra = [bound for bound in found if not _answered(bound, [*wanted])]
+        for bound, other in zip(missing, extra, strict=False):
+            (begin, end), (at, to) = wanted[bound], found[other]
+            problem = f"'{target[at:to]}' is another bound than '{source[begin:end]}'"
+            hint = f"the source says {bound}, this says {other}"
+            yield pair.finding(Severity.WARNING, "bounds", problem, hint, start + at, start + to)
+
+
+def _answered(bound: str, others: list[str]) -> bool:
+    return bound in others or any({bound, other} in ALIKE for other in others)
+
+
+EXAMPLES = (
+    Example("up to 3 contacts", "mindestens 3 Kontakte", caught=True),
+    Example("up to 3 contacts", "höchstens 3 Kontakte", caught=False),
+    Example("under 2 hours", "más de 2 horas", language="es", caught=True),
+    Example("under 2 hours", "menos de 2 horas", language="es", caught=False),
+    Example("at least 2 hours", "2시간 이하", language="ko", caught=True),
+    Example("at least 2 hours", "2시간 이상", language="ko", caught=False),
+    Example("no more than 3", "不超过 3", language="zh-Hans", caught=False),
+    Example("no more than 3", "超过 3", language="zh-Hans", caught=True),
+    Example("within 2 days", "en un plazo máximo de 2 días", language="es", caught=False),
+)

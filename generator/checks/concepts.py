@@ -1,0 +1,59 @@
+"""Words for closed sets of concepts ("at most", "weekly", "must"): which of them a text has, sentence by sentence."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.checks.corpus import Pair
+from generator.checks.languages import Usage
+
+_SENTENCE = re.compile(r"[^.!?。！？:：;；]*(?:[.!?。！？:：;；]+[\"”’»」』)）]*(?=\s|$|[^\s\w]|[\u3400-\u9fff])|$)")
+_ABBREVIATED = re.compile(r"(?:\b(?:z|d|u|i|e|o|s|p|a|bzw|ca|etc|Nr|No|vs|St|Dr|inc|Inc)\.|\d\.)$")
+
+
+def said(text: str, usage: Usage, family: str) -> dict[str, tuple[int, int]]:
+    """The concepts of a family in a text, each with where it stands first; a longer phrase hides what is part of it."""
+    found: dict[str, tuple[int, int]] = {}
+    if not usage.family(family):
+        return found
+    for match in _family(usage, family).finditer(text):
+        found.setdefault((match.lastgroup or "").replace("_", "-"), match.span())
+    return found
+
+
+@cache
+def _family(usage: Usage, family: str) -> re.Pattern[str]:
+    groups = (f"(?P<{name.replace('-', '_')}>{words})" for name, words in usage.family(family).items())
+    return usage.pattern("|".join(groups))
+
+
+def has(text: str, usage: Usage, family: str, concept: str) -> bool:
+    """Whether a concept's words stand in a text at all, other concepts beside them or not."""
+    return bool(usage.pattern(usage.family(family)[concept]).search(text))
+
+
+@cache
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each sentence of a text begins and ends; a lead with its colon counts as one."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        end = match.end()
+        if not text[start:end].strip(" \0*"):
+            continue
+        if _ABBREVIATED.search(text[start:end]) and end < len(text.rstrip()):
+            continue
+        spans.append((start, end))
+        start = end
+    return tuple(spans)
+
+
+def stretches(pair: Pair) -> Iterator[tuple[str, str, int]]:
+    """(source, translation, where the latter begins): sentence by sentence where both have as many, else as a whole."""
+    source, target = pair.source_words, pair.words
+    parts, others = sentences(source), sentences(target)
+    if 1 < len(parts) == len(others):
+        for (start, end), (begin, stop) in zip(parts, others, strict=True):
+            yield source[start:end], target[begin:stop], begin
+    elif target:
+        yield source, target, 0

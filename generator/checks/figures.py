@@ -1,0 +1,198 @@
+"""Numbers in a text by their value, with what they count: "24 Stunden", "二十四小时" and "twenty-four hours" are one figure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.checks.languages import Usage
+from generator.checks.languages.usage import compiled
+
+_WIDE = str.maketrans(
+    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000", " ")
+)
+_DATE = re.compile(
+    r"(?<!\d)(\d{4})(?:[./-]\s?|年\s?|년\s?)(\d{1,2})(?:(?:[./-]\s?|月\s?|월\s?)(\d{1,2}))?(?![\d:])"
+    r"|(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)"
+)
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*[A-Za-z])(?=[A-Za-z0-9-]*\d)[A-Z][A-Za-z]*-?\d[A-Za-z0-9-]*(?![A-Za-z0-9])"
+)
+_VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])")
+_CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
+_REACH = 28
+"""How many characters after a number its unit may stand, in a language with adjectives between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number: *value* is a number, or minutes after midnight where the *kind* is "clock", or a text for a "code".
+
+    *unit* is the concept it counts ("" where none is known), *sure* whether it is a number beyond doubt ("zwei") or may
+    be another word ("ein"), *digits* whether it is written in figures.
+    """
+
+    kind: str
+    value: float | str
+    unit: str
+    sure: bool
+    digits: bool
+    start: int
+    end: int
+
+
+def figures(text: str, usage: Usage) -> list[Figure]:
+    """The figures of a text in which placeholders and names are blanked out, in their order."""
+    text = text.translate(_WIDE)
+    found: list[Figure] = []
+    for reader in (_codes, _dates, _clocks, _digits, _words):
+        for figure in reader(text, usage):
+            found.append(figure)
+            text = text[: figure.start] + "\0" * (figure.end - figure.start) + text[figure.end :]
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def unit_at(text: str, start: int, usage: Usage) -> str:
+    """The unit that stands at *start*, an adjective before it in languages with blanks; "" where there is none."""
+    if not usage.units:
+        return ""
+    match = _units(usage).match(text.translate(_WIDE) if "\u00a0" in text else text, start, start + _REACH)
+    return (match.lastgroup or "").replace("_", "-") if match else ""
+
+
+@cache
+def _units(usage_: "Usage") -> re.Pattern[str]:
+    # the concept's name is the name of the group, which can't hold a hyphen
+    groups = "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in usage_.units.items())
+    before = r"[\s-]?(?:(?!per\b|a\b|each\b|pro\b|por\b|al\b)[^\W\d]+\s){0,1}?" if usage_.spaced else r"\s?"
+    after = r"(?!\w)" if usage_.spaced else ""
+    return re.compile(rf"{before}(?:{groups}){after}", re.IGNORECASE)
+
+
+def _codes(text: str, usage: Usage) -> Iterator[Figure]:
+    """Numbers that are names: J13399, 12.0.2."""
+    for pattern in (_CODE, _VERSION):
+        for match in pattern.finditer(text):
+            yield Figure("code", match[0], "", True, True, *match.span())
+
+
+def _dates(text: str, usage: Usage) -> Iterator[Figure]:
+    for match in _DATE.finditer(text):
+        for group in range(1, 7):
+            if match[group]:
+                yield Figure("number", int(match[group]), "", True, True, *match.span(group))
+
+
+def _clocks(text: str, usage: Usage) -> Iterator[Figure]:
+    taken: set[int] = set()
+    for pattern in (*(compiled(expression, False) for expression in usage.clock), _CLOCK):
+        for match in pattern.finditer(text):
+            if not taken.intersection(range(*match.span())):
+                taken.update(range(*match.span()))
+                yield Figure("clock", _minutes(match.groupdict()), "", True, True, *match.span())
+
+
+def _minutes(groups: dict[str, str | None]) -> int:
+    hour, minute = int(groups["h"] or 0), int(groups.get("m") or groups.get("n") or 0)
+    if groups.get("half"):
+        minute = 30
+    if groups.get("pm") and hour < 12:
+        hour += 12
+    if groups.get("am") and hour == 12:
+        hour = 0
+    return hour * 60 + minute
+
+
+def _digits(text: str, usage: Usage) -> Iterator[Figure]:
+    for match in _number(usage.tag).finditer(text):
+        value, end = _value(match[0], usage.tag), match.end()
+        digits, raw = match[0], text[match.end() : match.end() + 12]
+        power = _power(raw, usage)
+        if power:
+            value, end = value * power[0], end + power[1]
+        if re.match(rf"\s?(?:{usage.percent})", text[end : end + 12], re.IGNORECASE) or text[: match.start()].endswith(
+            "百分之"
+        ):
+            unit = "percent"
+        else:
+            unit = unit_at(text, end, usage)
+        ordinal = re.match(r"(?:st|nd|rd|th|º|ª|차)\b", text[end : end + 3]) is not None
+        yield Figure("number", value, unit, not ordinal, True, match.start(), match.start() + len(digits))
+
+
+def _power(text: str, usage: Usage) -> tuple[int, int] | None:
+    for word in sorted(usage.powers, key=len, reverse=True):
+        stripped = text.lstrip(" ")
+        if stripped.casefold().startswith(word) and not stripped[len(word) : len(word) + 1].isalpha():
+            return usage.powers[word], len(text) - len(stripped) + len(word)
+        if not usage.spaced and text.startswith(word):
+            return usage.powers[word], len(word)
+    return None
+
+
+@cache
+def _number(tag: str) -> re.Pattern[str]:
+    group, decimal = _separators(tag)
+    groups = re.escape(group.translate(_WIDE))
+    return re.compile(
+        rf"(?<![\w\0.,])\d{{1,3}}(?:[{groups} ]\d{{3}}(?!\d))+(?:{re.escape(decimal)}\d+)?"
+        rf"|(?<![A-Za-z\d])\d+(?:{re.escape(decimal)}\d+)?"
+    )
+
+
+@cache
+def _separators(tag: str) -> tuple[str, str]:
+    """The signs between groups of digits and before decimals (CLDR)."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        symbols = Locale.parse(tag, sep="-").number_symbols
+    except (ValueError, UnknownLocaleError):
+        return ",", "."
+    latin = symbols.get("latn", {})
+    return str(latin.get("group", ",")), str(latin.get("decimal", "."))
+
+
+def _value(digits: str, tag: str) -> float:
+    group, decimal = _separators(tag)
+    plain = digits.replace(group.translate(_WIDE), "").replace(" ", "")
+    return float(plain.replace(decimal, "."))
+
+
+def _words(text: str, usage: Usage) -> Iterator[Figure]:
+    if not usage.numbers:
+        return
+    if not usage.spaced:
+        yield from _numerals(text, usage)
+        return
+    for match in _number_words(usage).finditer(text):
+        word = match[0].casefold()
+        sure = word in usage.numbers
+        value = usage.numbers[word] if sure else usage.possible[word]
+        yield Figure("number", value, unit_at(text, match.end(), usage), sure, False, *match.span())
+
+
+@cache
+def _number_words(usage: Usage) -> re.Pattern[str]:
+    words = sorted({*usage.numbers, *usage.possible}, key=len, reverse=True)
+    return compiled("|".join(map(re.escape, words)), True)
+
+
+def _numerals(text: str, usage: Usage) -> Iterator[Figure]:
+    """Numerals of scripts without blanks: sure before a counter, where they don't stand inside a longer word."""
+    for match in _numeral_words(usage).finditer(text):
+        word = match[0]
+        before = text[match.start() - 1 : match.start()]
+        ordinal = before in ("第", "제") and before != ""
+        inside = usage.tag == "ko" and "\uac00" <= before <= "\ud7a3"
+        counted = compiled(usage.counted, False).match(text, match.end())
+        known = usage.numbers.get(word)
+        sure = bool(known is not None and counted and not ordinal and not inside)
+        value = known if known is not None else usage.possible[word]
+        yield Figure("number", value, unit_at(text, match.end(), usage) if sure else "", sure, False, *match.span())
+
+
+@cache
+def _numeral_words(usage: Usage) -> re.Pattern[str]:
+    words = sorted({*usage.numbers, *usage.possible}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))

@@ -1,0 +1,63 @@
+"""Negations: none lost, none added."""
+
+from collections.abc import Iterator
+
+from generator.checks.concepts import stretches
+from generator.checks.corpus import Corpus, Pair
+from generator.checks.examples import Example
+from generator.checks.languages import Usage
+from generator.errors import Finding, Severity
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """A warning where one text has more words that negate beyond doubt than the other has that could."""
+    if corpus.usage.negation:
+        for pair in corpus.pairs:
+            if pair.usage.negation:
+                yield from _check(pair)
+
+
+def _check(pair: Pair) -> Iterator[Finding]:
+    spoken, usage = pair.bitext.corpus.usage, pair.usage
+    for source, target, start in stretches(pair):
+        wanted, found = _sure(source, spoken), _sure(target, usage)
+        if len(wanted) > len(found) and len(wanted) > len(found) + _possible(target, usage):
+            begin, end = wanted[-1]
+            problem = f"the source negates ('{source[begin:end]}'), the translation does not"
+            stop = start + len(target)
+            yield pair.finding(Severity.WARNING, "negation", problem, "negate what the source negates", start, stop)
+        elif len(found) > len(wanted) and len(found) > len(wanted) + _possible(source, spoken):
+            at, to = found[-1]
+            problem = f"'{target[at:to]}' negates, the source does not"
+            yield pair.finding(Severity.WARNING, "negation", problem, "take it out", start + at, start + to)
+
+
+def _sure(text: str, usage: Usage) -> list[tuple[int, int]]:
+    return [match.span() for match in usage.pattern(usage.negation).finditer(_without_idle(text, usage))]
+
+
+def _possible(text: str, usage: Usage) -> int:
+    """How many words and phrases could negate, or take another's negation upon themselves."""
+    sure = {at for start, end in _sure(text, usage) for at in range(start, end)}
+    words = usage.pattern(usage.negating).finditer(_without_idle(text, usage))
+    idle = len(usage.pattern(usage.idle).findall(text)) if usage.idle else 0
+    return idle + sum(match.start() not in sure for match in words)
+
+
+def _without_idle(text: str, usage: Usage) -> str:
+    return usage.pattern(usage.idle).sub(lambda match: "\0" * len(match[0]), text) if usage.idle else text
+
+
+EXAMPLES = (
+    Example("It is not hosted.", "Sie wird gehostet.", caught=True),
+    Example("It is not hosted.", "Sie wird nicht gehostet.", caught=False),
+    Example("It is hosted.", "Sie wird nicht gehostet.", caught=True),
+    Example("It is not hosted.", "Se aloja.", language="es", caught=True),
+    Example("It cannot be renewed.", "No se puede renovar.", language="es", caught=False),
+    Example("It cannot be renewed.", "갱신할 수 없습니다.", language="ko", caught=False),
+    Example("It cannot be renewed.", "갱신할 수 있습니다.", language="ko", caught=True),
+    Example("It is not included.", "包含。", language="zh-Hans", caught=True),
+    Example("It is not included.", "不包含。", language="zh-Hans", caught=False),
+    Example("It is included unless agreed otherwise.", "包含，除非另有约定。", language="zh-Hans", caught=False),
+    Example("without limit", "unbegrenzt", caught=False),
+)

@@ -1,0 +1,97 @@
+"""Numbers, compared by their value: "24" is 二十四 and 17:00 is 下午5点, but 2 is not 3."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.checks.corpus import Corpus, Pair
+from generator.checks.examples import Example
+from generator.checks.figures import Figure
+from generator.errors import Finding, Severity
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """An error for a number in figures that the other text doesn't have, a warning for one in words.
+
+    Words that may be no number at all ("ein", "first") can answer to one, and are never missed.
+    """
+    for pair in corpus.pairs:
+        yield from _check(pair)
+
+
+def _check(pair: Pair) -> Iterator[Finding]:
+    results = []
+    for source, wanted in zip(pair.sources, pair.source_figures, strict=True):
+        missing, extra = unmatched(wanted, pair.figures)
+        if not missing and not extra:
+            return
+        results.append((missing, extra, source))
+    yield from _differences(pair, *results[-1])
+
+
+def _differences(pair: Pair, missing: Sequence[Figure], extra: Sequence[Figure], source: str) -> Iterator[Finding]:
+    """A missing number beside one too many is a wrong number; each is told once."""
+    left = list(missing)
+    for figure in extra:
+        read = pair.target[figure.start : figure.end]
+        instead = left.pop(0) if left else None
+        if instead:
+            problem = f"'{read}' stands for '{source[instead.start : instead.end]}'"
+        else:
+            problem = f"the source has no '{read}'"
+        exact = figure.digits and (instead is None or instead.digits)
+        severity = Severity.ERROR if exact else Severity.WARNING
+        yield pair.finding(severity, "numbers", problem, "numbers are those of the source", figure.start, figure.end)
+    for figure in left:
+        severity = Severity.ERROR if figure.digits and not pair.usage.numbers else Severity.WARNING
+        problem = f"the number '{source[figure.start : figure.end]}' is missing"
+        yield pair.finding(severity, "numbers", problem, "write it in figures or in words")
+
+
+def unmatched(wanted: Sequence[Figure], found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The sure figures of each side that no figure of the other answers to."""
+    left = list(found)
+    missing = []
+    # sure ones choose first, so that a possible one does not take their answer away
+    for figure in sorted(wanted, key=lambda each: not each.sure):
+        answers = [each for each in left if same(figure, each)]
+        if answers:
+            best = min(answers, key=lambda each: (each.unit != figure.unit, not each.sure))
+            left.remove(best)
+        elif figure.sure:
+            missing.append(figure)
+    return missing, [figure for figure in left if figure.sure]
+
+
+def same(figure: Figure, other: Figure) -> bool:
+    """Whether two figures have one value; a full hour may be written as a number (9–17 Uhr)."""
+    if figure.kind == other.kind:
+        return figure.value == other.value
+    clock, number = (figure, other) if figure.kind == "clock" else (other, figure)
+    if clock.kind != "clock" or isinstance(clock.value, str) or isinstance(number.value, str):
+        return False
+    return clock.value in (number.value * 60, number.value * 60 + 720)
+
+
+EXAMPLES = (
+    Example("up to 3 contacts", "bis zu 5 Kontakte", caught=True),
+    Example("up to three contacts", "bis zu 3 Kontakte", caught=False),
+    Example("up to three contacts", "bis zu vier Kontakte", caught=True),
+    Example("one manager", "ein Manager", caught=False),
+    Example("one manager", "zwei Manager", caught=True),
+    Example("24 hours", "２４小时", language="zh-Hans", caught=False),
+    Example("24 hours", "二十四小时", language="zh-Hans", caught=False),
+    Example("at 5 p.m.", "下午5点", language="zh-Hans", caught=False),
+    Example("at 17:00", "下午5点", language="zh-Hans", caught=False),
+    Example("at 17:00", "下午6点", language="zh-Hans", caught=True),
+    Example("at 5 pm", "오후 5시", language="ko", caught=False),
+    Example("9 a.m. to 5 p.m.", "9–17 Uhr", caught=False),
+    Example("1,500 users", "1.500 Benutzer", caught=False),
+    Example("1,500 users", "1,5 Benutzer", caught=True),
+    Example("1.5 hours", "1,5 horas", language="es", caught=False),
+    Example("2 million", "200万", language="zh-Hans", caught=False),
+    Example("two contacts", "담당자 두 명", language="ko", caught=False),
+    Example("two contacts", "담당자 세 명", language="ko", caught=True),
+    Example("a third party", "第三方", language="zh-Hans", caught=False),
+    Example("July 1, 2020", "2020年7月1日", language="zh-Hans", caught=True),
+    Example("document J13399", "Dokument J13398", caught=True),
+    Example("ISO 9001", "ISO 9001", names=("ISO 9001",), caught=False),
+)

@@ -1,0 +1,102 @@
+"""Letters of a script that the language does not have.
+
+Kana or traditional characters in simplified Chinese, Han inside Korean, a Cyrillic letter that looks like a Latin one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.checks.corpus import Corpus, Pair, prose
+from generator.checks.examples import Example
+from generator.errors import Finding, Severity
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_COMMON = (
+    "LATIN",
+    "FULLWIDTH",
+    "MODIFIER",
+    "MICRO",
+    "OHM",
+    "KELVIN",
+    "DOUBLE-STRUCK",
+    "MASCULINE",
+    "FEMININE",
+    "SCRIPT",
+)
+# Which legacy character set knows the characters of a way of writing, and which knows those of the other.
+SETS = {"zh": ("gb2312", "big5"), "zh-Hans": ("gb2312", "big5"), "zh-Hant": ("big5", "gb2312")}
+_GLOSS = re.compile(r"[\(（][\u4e00-\u9fff]+[\)）]")
+"""Korean may give a word's Chinese characters in brackets after it."""
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """An error for letters that can't be meant; a warning for a character that only the other way of writing has."""
+    for pair in corpus.pairs:
+        if pair.usage.scripts:
+            yield from _scripts(pair)
+        if pair.usage.tag.startswith("zh"):
+            yield from _characters(pair)
+
+
+def _scripts(pair: Pair) -> Iterator[Finding]:
+    text = prose(pair.target)
+    if pair.usage.scripts == ("LATIN",) and text.isascii():
+        return
+    spared = {at for match in _GLOSS.finditer(text) for at in range(*match.span())} if pair.usage.tag == "ko" else set()
+    for match in _LETTERS.finditer(text):
+        for start, end, script in _runs(match[0], match.start()):
+            if script.startswith((*pair.usage.scripts, *_COMMON)) or start in spared:
+                continue
+            run = pair.target[start:end]
+            if any(run in source for source in pair.sources):
+                continue
+            problem = f"'{run}' is {script.capitalize()}"
+            yield pair.finding(Severity.ERROR, "script", problem, "write it in the script of the language", start, end)
+
+
+def _runs(word: str, offset: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, script) of each stretch of one script in a word."""
+    start = 0
+    for at in range(1, len(word) + 1):
+        if at == len(word) or _script(word[at]) != _script(word[start]):
+            yield offset + start, offset + at, _script(word[start])
+            start = at
+
+
+@lru_cache(maxsize=8192)
+def _script(character: str) -> str:
+    if character.isascii():
+        return "LATIN"
+    return unicodedata.name(character, "unknown").split(" ")[0]
+
+
+def _characters(pair: Pair) -> Iterator[Finding]:
+    mine, other = SETS["zh-Hant" if pair.language.startswith(("zh-Hant", "zh-TW", "zh-HK")) else "zh-Hans"]
+    for at, character in enumerate(pair.target):
+        if "\u4e00" <= character <= "\u9fff" and not _encodes(character, mine) and _encodes(character, other):
+            problem = f"'{character}' is a {'traditional' if mine == 'gb2312' else 'simplified'} character"
+            yield pair.finding(Severity.WARNING, "script", problem, "write the form of this language", at, at + 1)
+
+
+@lru_cache(maxsize=16384)
+def _encodes(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+EXAMPLES = (
+    Example("service", "サービス", language="zh-Hans", caught=True),
+    Example("the customer", "客戶", language="zh-Hans", caught=True),
+    Example("the service", "服务", language="zh-Hant", caught=True),
+    Example("the contract", "契約은", language="ko", caught=True),
+    Example("the contract", "계약(契約)은", language="ko", caught=False),
+    Example("included", "enthаlten", caught=True),
+    Example("included", "包含 PTC", language="zh-Hans", caught=False),
+    Example("optimise", "optimización", language="es", caught=False),
+    Example("5 µm", "5 µm", caught=False),
+)

@@ -1,0 +1,83 @@
+"""What a number counts: two business days are not two days, whatever the language calls them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.checks.corpus import Corpus, Pair
+from generator.checks.examples import Example
+from generator.checks.figures import Figure, unit_at
+from generator.checks.languages import Usage
+from generator.checks.numbers import same
+from generator.errors import Finding, Severity
+from generator.inline import PLACEHOLDER
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """An error where the same number, or the same placeholder, counts something else than in the source."""
+    for pair in corpus.pairs:
+        if pair.usage.units and corpus.usage.units:
+            yield from _figures(pair)
+            yield from _placed(pair)
+
+
+def _figures(pair: Pair) -> Iterator[Finding]:
+    found = [figure for figure in pair.figures if figure.unit]
+    if not found:
+        return
+    for wanted in pair.source_figures:
+        wrong = [figure for figure in found if not _answered(figure, wanted)]
+        if not wrong:
+            return
+    for figure in wrong:
+        units = sorted({each.unit for each in wanted if same(each, figure) and each.unit})
+        if units:
+            yield _finding(pair, figure.start, figure.end, figure.unit, units)
+
+
+def _answered(figure: Figure, wanted: Sequence[Figure]) -> bool:
+    """Whether the source has the figure with this unit, or with one that is not known."""
+    values = [each for each in wanted if same(each, figure)]
+    return not values or any(not each.unit or _alike(each.unit, figure.unit) for each in values)
+
+
+def _alike(unit: str, other: str) -> bool:
+    return unit == other or {unit, other} == {"day", "calendar-day"}
+
+
+def _placed(pair: Pair) -> Iterator[Finding]:
+    sources: Counter[tuple[str, str]] = Counter()
+    for source in pair.sources:
+        sources.update((name, unit) for name, unit, _, _ in _units(source, pair.bitext.corpus.usage))
+    for name, unit, start, end in _units(pair.target, pair.usage):
+        units = sorted(each for placed, each in sources if placed == name and each)
+        if unit and units and not any(_alike(unit, each) for each in units):
+            yield _finding(pair, start, end, unit, units)
+
+
+def _units(text: str, usage: Usage) -> Iterator[tuple[str, str, int, int]]:
+    """(placeholder, the unit after it, start, end)."""
+    for match in PLACEHOLDER.finditer(text):
+        unit = unit_at(re.sub(r"[{}]", "\0", text), match.end(), usage)
+        yield match[1], unit, *match.span()
+
+
+def _finding(pair: Pair, start: int, end: int, unit: str, units: list[str]) -> Finding:
+    problem = f"'{pair.target[start : end + 12].strip()}' counts in {unit}s, the source in {' and '.join(units)}s"
+    return pair.finding(Severity.ERROR, "units", problem, "a number keeps its unit", start, end)
+
+
+EXAMPLES = (
+    Example("2 hours", "2 Tage", caught=True),
+    Example("within 2 business days", "innerhalb von 2 Tagen", caught=True),
+    Example("within 2 business days", "innerhalb von 2 Werktagen", caught=False),
+    Example("within {count} business days", "{count} 天内", language="zh-Hans", caught=True),
+    Example("within {count} business days", "{count} 个工作日内", language="zh-Hans", caught=False),
+    Example("two hours", "两个小时", language="zh-Hans", caught=False),
+    Example("two hours", "二十四小时内两天", language="zh-Hans", caught=True),
+    Example("30 minutes", "30분", language="ko", caught=False),
+    Example("30 minutes", "30시간", language="ko", caught=True),
+    Example("10 cases", "10건", language="ko", caught=False),
+    Example("5 days a week", "cinco días a la semana", language="es", caught=False),
+    Example("2 business days", "2 días", language="es", caught=True),
+)
