@@ -16,6 +16,7 @@ VERBS = {
     "catalogs": "Update the translators' catalogs, add a language.",
     "check": "Find what is wrong in content and catalogs.",
     "completion": "Print the completion script for your shell.",
+    "explain": "Tell what a check looks for.",
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
     "releases": "List what has been published.",
