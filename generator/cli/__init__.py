@@ -12,11 +12,15 @@ from generator.cli import console
 from generator.errors import GeneratorError
 
 VERBS = {
+    "approve": "Approve translations: these words, by this person.",
     "build": "Make every document in every language.",
+    "carry": "Keep translations over a typo mended in their source.",
     "catalogs": "Update the translators' catalogs, add a language.",
     "check": "Find what is wrong in content and catalogs.",
     "completion": "Print the completion script for your shell.",
-    "explain": "Tell what a check looks for.",
+    "diff": "Tell what changed between two revisions, and what is open.",
+    "dispute": "Say that a translation is wrong, and why.",
+    "explain": "Tell what a check looks for, or all about a message.",
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
     "releases": "List what has been published.",
@@ -25,6 +29,7 @@ VERBS = {
     "serve": "Show every document in a browser, live.",
     "status": "Count messages by language and state.",
     "verify": "Compare what readers get with what was published.",
+    "waive": "Let a translation pass as it is.",
 }
 """Every verb and its one line of help; the verb's own help stands in its file."""
 

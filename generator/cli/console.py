@@ -20,7 +20,7 @@ def project_option(verb: _Verb) -> _Verb:
     return click.option(
         "--project",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=lambda ctx, parameter, value: _project(value),
+        callback=lambda ctx, parameter, value: project_folder(value),
         help="The folder with content/ (default: this one or the nearest above it).",
     )(verb)
 
@@ -30,7 +30,8 @@ def quiet_option(verb: _Verb) -> _Verb:
     return click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")(verb)
 
 
-def _project(given: Path | None) -> Path:
+def project_folder(given: Path | None) -> Path:
+    """The folder of the project: the given one, or the nearest upwards. Raises UsageError where there is none."""
     if given is not None:
         if not (given / "content").is_dir():
             raise click.UsageError(f"'{given}' has no folder content/")
@@ -69,8 +70,13 @@ def show(text: str) -> None:
     click.echo(text, color=_colour(sys.stdout))
 
 
+def plain() -> bool:
+    """Whether nobody wants colours (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
 def _colour(stream: Any) -> bool | None:
-    return False if os.environ.get("NO_COLOR") else None
+    return False if plain() else None
 
 
 @contextmanager

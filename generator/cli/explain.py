@@ -1,7 +1,8 @@
-"""``servicedocs explain``: what a check looks for, with what it catches and what it lets pass."""
+"""``servicedocs explain``: what a check looks for, or all that is known about a message."""
 
 from importlib import import_module
 from inspect import cleandoc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +15,18 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("code", required=False)
-def verb(code: str | None) -> None:
-    """Explain the check named CODE; without one, list them all."""
+@click.argument("code", required=False, metavar="[CODE|KEY]")
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with content/ (default: this one or the nearest above it).",
+)
+def verb(code: str | None, project: Path | None) -> None:
+    """Explain the check named CODE, or the message with KEY (domain:key); without a word, list all checks.
+
+    A message is told in every language: its text, its state, who said what of these words, what the checks find, and
+    every version of it that git knows.
+    """
     from generator.checks import CHECKS
     from generator.checks.reports import summary
 
@@ -25,13 +35,29 @@ def verb(code: str | None) -> None:
         console.show("\n".join(f"{each:<{width}}  {summary(each)}" for each in CHECKS))
         return
     if code not in CHECKS:
-        raise click.UsageError(f"there is no check '{code}'; {did_you_mean(code, tuple(CHECKS))}")
+        if not {":", ".", "*"} & {*code} and not _is_message(code, project):
+            raise click.UsageError(f"there is no check '{code}'; {did_you_mean(code, tuple(CHECKS))}")
+        from generator.review.explanation import explain
+
+        console.show("\n".join(explain(console.project_folder(project), code)))
+        return
     module = import_module(f"generator.checks.{code}")
     about, rule = cleandoc(module.__doc__ or ""), cleandoc(CHECKS[code].__doc__ or "")
     lines = [click.style(code, bold=True), "", about, "", rule]
     for caught, head in ((True, "Caught:"), (False, "Passes:")):
         lines += ["", head, *(f"  {_told(each)}" for each in module.EXAMPLES if each.caught == caught)]
     console.show("\n".join(lines))
+
+
+def _is_message(word: str, project: Path | None) -> bool:
+    """Whether a word that is no check is the key of a message: ``title``."""
+    from generator import content
+
+    try:
+        folder = console.project_folder(project)
+    except click.UsageError:
+        return False
+    return any(message.key == word for group in content.read(folder).messages.values() for message in group)
 
 
 def _told(example: "Example | Content") -> str:

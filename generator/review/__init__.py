@@ -31,9 +31,10 @@ _OWN = ("untranslated", "stale", "orphan", "approval")
 class Review:
     """Two snapshots compared: *before* and *after* are what they are called, *changes* those of the model.
 
-    *languages* are the tags looked at, in their order, each with its policy.
+    *source* is the tag of the source language; *languages* are the tags looked at, each with its policy.
     """
 
+    source: str
     before: str
     after: str
     languages: tuple[str, ...]
@@ -97,7 +98,15 @@ def compare(
         )
     changes = tuple(change for change in changes if not change.language or change.language in chosen)
     policies = tuple(after.publication.policy(tag) for tag in chosen)
-    return Review(before.name, after.name, chosen, policies, changes, tuple(_told(units, after, authors)))
+    return Review(
+        after.publication.source,
+        before.name,
+        after.name,
+        chosen,
+        policies,
+        changes,
+        tuple(_told(units, after, authors)),
+    )
 
 
 def _check(what: str, named: Sequence[str], known: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from generator.catalogs import Term
 from generator.model import (
     Block,
     Contact,
@@ -43,7 +44,8 @@ def compare(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     for id, document in new.items():
         if was := old.get(names.get(id, id)):
             yield from _outline(was, document)
-            yield from _values(f"{id}:values", was.values, document.values, before, after, Where(id))
+            own = [_own(side, each) for side, each in ((before, was), (after, document))]
+            yield from _values(f"{id}:values", own[0], own[1], before, after, (Where(id),))
             yield from _settings(was, document)
     yield from _values("offerings:terms", before.publication.terms, after.publication.terms, before, after)
     yield from _publication(before.publication, after.publication)
@@ -195,16 +197,20 @@ def _values(
     new: Mapping[str, Fact],
     before: Snapshot,
     after: Snapshot,
-    where: Where | None = None,
+    where: tuple[Where, ...] = (),
 ) -> Iterator[Change]:
-    places = (where,) if where else ()
     for name in {**old, **new}:
         was, now = old.get(name), new.get(name)
         if was == now:
             continue
         action = Action.ADDED if was is None else Action.REMOVED if now is None else Action.CHANGED
         told = before.say(was) if was else "", after.say(now) if now else ""
-        yield Change(Kind.VALUE, action, f"{path}.{name.replace('_', '-')}", f"{{{name}}}", *told, places)
+        yield Change(Kind.VALUE, action, f"{path}.{name.replace('_', '-')}", f"{{{name}}}", *told, where)
+
+
+def _own(snapshot: Snapshot, document: Document) -> dict[str, Fact]:
+    """The values that only this document has; the publication's terms are told once."""
+    return {name: fact for name, fact in document.values.items() if name not in snapshot.publication.terms}
 
 
 def _settings(was: Document, document: Document) -> Iterator[Change]:
@@ -241,5 +247,15 @@ def _languages(before: Snapshot, after: Snapshot) -> Iterator[Change]:
                 if was == now:
                     continue
                 action = Action.ADDED if was is None else Action.REMOVED if now is None else Action.CHANGED
-                words = was.target if was else "", now.target if now else ""
+                words = _told(was), _told(now)
                 yield Change(Kind.TERM, action, f"glossary.{concept}", concept, *words, language=tag)
+
+
+def _told(term: Term | None) -> str:
+    """What the glossary says of a concept, in a line."""
+    if term is None:
+        return ""
+    parts = [", ".join((term.target, *term.variants))]
+    parts += [f"not: {', '.join(term.forbidden)}"] if term.forbidden else []
+    parts += [f"for: {', '.join(term.source)}", *filter(None, [term.note])]
+    return "; ".join(parts)

@@ -19,8 +19,8 @@ from generator.model import (
     Words,
 )
 from generator.review.change import Where
+from generator.review.grid import Grid, grids
 from generator.review.snapshot import Snapshot
-from generator.review.tables import Grid, grids
 
 MOST = 4
 """Places told of one message; a word like "included" stands in hundreds of cells."""

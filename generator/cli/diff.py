@@ -1,0 +1,45 @@
+"""``servicedocs diff``: what changed between two revisions, what it means, and what is open."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli import console
+
+
+@click.command("diff")
+@click.argument("revisions", required=False, default="", metavar="[BASE[..HEAD]]")
+@click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language (repeatable).")
+@click.option("--document", "-d", "documents", multiple=True, metavar="ID", help="Only this document (repeatable).")
+@click.option(
+    "--format", "-f", "format", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True
+)
+@console.project_option
+@click.pass_context
+def verb(
+    ctx: click.Context,
+    project: Path,
+    revisions: str,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    format: str,
+) -> None:
+    """Tell what changed from BASE to HEAD in facts, tables, texts, translations and glossaries.
+
+    Without HEAD the working tree is compared, without BASE with the last commit; BASE...HEAD starts where the two
+    parted. Exit codes: 0 nothing open, 1 errors, 3 something stale or not approved that the policy does not allow.
+    """
+    from generator.review import review
+    from generator.review.reports import REPORTS, text
+
+    found = review(project, revisions, languages, documents)
+    if format == "text":
+        terminal = sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if terminal else 0
+        console.show(text.render(found, colour=terminal and not console.plain(), width=width).rstrip("\n"))
+    else:
+        click.echo(REPORTS[format](found), nl=False)
+    if found.code:
+        ctx.exit(found.code)

@@ -1,0 +1,111 @@
+"""A table of one snapshot as ids, and which ids of two snapshots mean the same."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Column, Feature, Publication, TableView
+from generator.review.sequence import paired
+from generator.review.snapshot import Snapshot
+
+Leaf = tuple[str, str]
+"""Offering and aspect: what a column of cells shows."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of one snapshot as ids: rows by group, and columns by the path of their heads."""
+
+    document: str
+    view: TableView
+    rows: Mapping[str, tuple[str, ...]]
+    columns: Mapping[tuple[str, ...], tuple[Leaf, ...]]
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The columns of cells."""
+        return tuple(dict.fromkeys(leaf for leaves in self.columns.values() for leaf in leaves))
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The rows from top to bottom."""
+        return tuple(id for ids in self.rows.values() for id in ids)
+
+
+def grids(publication: Publication) -> Iterator[Grid]:
+    for document in publication.documents:
+        for view in document.tables():
+            columns: dict[tuple[str, ...], tuple[Leaf, ...]] = {}
+            _flatten(view.columns, (), "", "", columns)
+            leaves = {leaf for found in columns.values() for leaf in found}
+            rows = {
+                group: tuple(
+                    id
+                    for id, feature in publication.features.items()
+                    if feature.group == group and leaves <= feature.facts.keys()
+                )
+                for group in view.groups
+            }
+            yield Grid(document.id, view, rows, columns)
+
+
+def _flatten(
+    columns: tuple[Column, ...],
+    path: tuple[str, ...],
+    offering: str,
+    aspect: str,
+    found: dict[tuple[str, ...], tuple[Leaf, ...]],
+) -> tuple[Leaf, ...]:
+    """Notes every column and group of columns by its path, with the leaves below it."""
+    all_: tuple[Leaf, ...] = ()
+    for column in columns:
+        here = (*path, column.deployment or column.aspect or column.offering)
+        own = column.offering or offering, column.aspect or aspect
+        found[here] = ()
+        below = _flatten(column.columns, here, *own, found) if column.columns else ((own[0], own[1] or "value"),)
+        found[here] = below
+        all_ += below
+    return all_
+
+
+def heading(path: tuple[str, ...], snapshot: Snapshot) -> str:
+    """What a reader calls a column: the heads above it and its own."""
+    publication = snapshot.publication
+    heads = []
+    for part in path:
+        if part in publication.deployments:
+            heads.append(publication.deployments[part].name.text)
+        elif part in publication.offerings:
+            heads.append(publication.offerings[part].short.text)
+        else:
+            heads.append(publication.vocabulary.word("aspects", part).text)
+    return " › ".join(heads)
+
+
+class Renamed:
+    """Ids that only changed their name: new id -> old id, by what they belong to."""
+
+    def __init__(self, before: Publication, after: Publication) -> None:
+        self.offerings = paired(
+            {id: (each.name.text, each.deployment) for id, each in before.offerings.items()},
+            {id: (each.name.text, each.deployment) for id, each in after.offerings.items()},
+            _formers((id, each.name.former) for id, each in after.offerings.items()),
+        )
+        self.features = paired(
+            {id: _likeness(each) for id, each in before.features.items()},
+            {id: _likeness(each) for id, each in after.features.items()},
+            _formers((id, each.name.former) for id, each in after.features.items()),
+        )
+        self.groups = paired(
+            {id: each.name.text for id, each in before.groups.items()},
+            {id: each.name.text for id, each in after.groups.items()},
+            _formers((id, each.name.former) for id, each in after.groups.items()),
+        )
+
+
+def _formers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Id -> the id in its former key: ``features.OLD.name``."""
+    return {id: former.rpartition(":")[2].split(".")[1] for id, former in pairs if former.count(".") == 2}
+
+
+def _likeness(feature: Feature) -> tuple[str, str]:
+    return feature.name.text, feature.group

@@ -1,0 +1,13 @@
+"""A review told to people and programs: one file for each format, all of the same data."""
+
+from collections.abc import Callable
+
+from generator.review import Review
+from generator.review.reports import html, json, markdown, text
+
+REPORTS: dict[str, Callable[[Review], str]] = {
+    "text": text.render,
+    "md": markdown.render,
+    "html": html.render,
+    "json": json.render,
+}
