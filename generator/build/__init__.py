@@ -26,11 +26,12 @@ from generator.build.cache import prune
 from generator.build.inputs import FOLDERS, Inputs, InputsChanged, take
 from generator.build.inputs import walk as walk_files
 from generator.build.lock import locked
-from generator.build.manifest import Artifact, artifact
+from generator.build.manifest import Artifact, Shard, artifact
 from generator.build.order import Means, Order, Step, Summary
 from generator.build.output import Content, replace_folder
 from generator.build.record import SITE, Ingredients, Record
 from generator.errors import GeneratorError, Place
+from generator.store import key
 
 if TYPE_CHECKING:
     from generator.build.walk import Pressed
@@ -93,7 +94,7 @@ def _built(
         files = pressed.files if pressed.whole else {**_staying(before.files, pressed, output), **pressed.files}
         intact = {path: content.sha256 for path, content in before.files.items()}
         written, unchanged = replace_folder(output / SITE, files, intact)
-        manifest.write(output, _listed(files, pressed), order.shard)
+        manifest.write(output, _listed(files, pressed), _shard(inputs, order))
     count = (len(pressed.order.documents), len(pressed.order.languages))
     digests = {f"{SITE}/{path}": content.sha256 for path, content in files.items()}
     outputs = {path: (digests.get(path, ""), *stat) for path, stat in record.left(output).items()}
@@ -121,6 +122,14 @@ def _there(output: Path, intact: Mapping[str, str]) -> dict[str, Content]:
         path: Content.at(output / SITE / path, intact.get(f"{SITE}/{path}", ""))
         for path, _ in walk_files(output / SITE)
     }
+
+
+def _shard(inputs: Inputs, order: Order) -> Shard | None:
+    """Which share of what was built; None where everything ordered was."""
+    if order.shard == (1, 1):
+        return None
+    project = sorted((path, seen[0]) for path, seen in inputs.files.items())
+    return Shard(*order.shard, key(project, repr(replace(order, shard=(1, 1))), makers.digest()))
 
 
 def _staying(there: Mapping[str, Content], pressed: "Pressed", output: Path) -> dict[str, Content]:

@@ -30,6 +30,15 @@ class Artifact:
     revision: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A share of a build: *number* from 1, *of* how many; *whole* is the hash of what all of them are made of."""
+
+    number: int
+    of: int
+    whole: str
+
+
 def artifact(path: str, content: Content, card: Edition | None) -> Artifact:
     """The entry of a file, which may belong to an edition; its format is the ending of its name."""
     format = PurePosixPath(path).suffix.removeprefix(".")
@@ -48,14 +57,19 @@ def read(output: Path) -> tuple[Artifact, ...]:
         return ()
 
 
-def write(output: Path, artifacts: Iterable[Artifact], shard: tuple[int, int] = (1, 1)) -> None:
-    """List the artifacts, sorted by path; the file is replaced at once, and only if it differs.
+def read_shard(output: Path) -> Shard | None:
+    """Which share an output is; None if it is none."""
+    try:
+        return Shard(**json.loads((output / NAME).read_bytes())["shard"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
-    What one *shard* (number, of how many) made is marked as such, for `generator.build.shards.merge`.
-    """
+
+def write(output: Path, artifacts: Iterable[Artifact], shard: Shard | None = None) -> None:
+    """List the artifacts, sorted by path, and which share they are; the file is replaced at once, and only if it differs."""
     listed: dict[str, object] = {"schema": SCHEMA}
-    if shard != (1, 1):
-        listed["shard"] = shard
+    if shard:
+        listed["shard"] = _sorted(asdict(shard))
     listed["artifacts"] = [_sorted(asdict(each)) for each in sorted(artifacts)]
     content = (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
     path = output / NAME

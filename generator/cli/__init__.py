@@ -21,6 +21,7 @@ VERBS = {
     "diff": "Tell what changed between two revisions, and what is open.",
     "dispute": "Say that a translation is wrong, and why.",
     "explain": "Tell what a check looks for, or all about a message.",
+    "manifest": "Put together what several machines built.",
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
     "releases": "List what has been published.",
