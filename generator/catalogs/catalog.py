@@ -1,7 +1,7 @@
 """The translations of one language, looked up by message."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.catalogs import ledger, po
 from generator.catalogs.glossary import Glossary, read_glossary
@@ -32,7 +32,8 @@ class Catalog:
     """Everything that one language's folder says about texts.
 
     *entries* maps (domain, key) to the living entries of every catalog in the folder, those of unknown domains
-    included. *plural_forms* is the number of forms and the rule that chooses.
+    included; *obsolete* entries wait at the ends of the files. *plural_forms* is the number of forms and the rule that
+    chooses.
     """
 
     settings: LanguageSettings
@@ -40,6 +41,7 @@ class Catalog:
     plural_forms: tuple[int, str] = (2, "(n != 1)")
     glossary: Glossary = field(default_factory=Glossary)
     source: bool = False
+    obsolete: tuple[po.Entry, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
 
     def lookup(self, message: Message) -> Translation:
@@ -104,12 +106,29 @@ def read(project: Project, settings: LanguageSettings, publication: Publication)
     """
     findings: list[Finding] = []
     glossary = read_glossary(project, settings, findings)
-    source = settings.language.tag == publication.source
-    files = {} if source else read_files(project, settings, findings)
-    verdicts = read_ledger(project, settings, findings)
-    _one_rule(tuple(files.values()), findings)
+    catalog = _translations(project, settings, publication.source, findings)
+    catalog = replace(catalog, glossary=glossary, ledger=read_ledger(project, settings, findings))
     if findings:
         raise CatalogError(findings)
+    return catalog
+
+
+def read_translations(project: Project, settings: LanguageSettings, source: str) -> Catalog:
+    """The language's catalogs without its glossary; *source* is the tag of the source language.
+
+    Raises CatalogError with every mistake in every catalog.
+    """
+    findings: list[Finding] = []
+    catalog = _translations(project, settings, source, findings)
+    if findings:
+        raise CatalogError(findings)
+    return catalog
+
+
+def _translations(project: Project, settings: LanguageSettings, source_tag: str, findings: list[Finding]) -> Catalog:
+    source = settings.language.tag == source_tag
+    files = {} if source else read_files(project, settings, findings)
+    _one_rule(tuple(files.values()), findings)
     entries = {
         (domain, entry.key): entry
         for domain, file in files.items()
@@ -117,7 +136,8 @@ def read(project: Project, settings: LanguageSettings, publication: Publication)
         if entry.key is not None and not entry.obsolete
     }
     rule = next((file.plural_forms for file in files.values()), (2, "(n != 1)"))
-    return Catalog(settings, entries, rule, glossary, source, verdicts)
+    obsolete = tuple(entry for file in files.values() for entry in file.entries if entry.obsolete)
+    return Catalog(settings, entries, rule, source=source, obsolete=obsolete)
 
 
 def read_files(project: Project, settings: LanguageSettings, findings: list[Finding]) -> dict[str, po.Po]:

@@ -15,7 +15,7 @@ VERBS = {
     "approve": "Approve translations: these words, by this person.",
     "build": "Make every document in every language.",
     "carry": "Keep translations over a typo mended in their source.",
-    "catalogs": "Update the translators' catalogs, add a language.",
+    "catalogs": "Update the translators' catalogs, exchange them, add a language.",
     "check": "Find what is wrong in content and catalogs.",
     "completion": "Print the completion script for your shell.",
     "diff": "Tell what changed between two revisions, and what is open.",

@@ -1,5 +1,6 @@
-"""``servicedocs catalogs``: bring the translators' catalogs up to date, add a language, take obsolete entries away."""
+"""``servicedocs catalogs``: update and prune the translators' catalogs, add a language, exchange files with translators."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,16 @@ import click
 from generator.cli import console
 
 if TYPE_CHECKING:
-    from generator.catalogs import Changes
+    from generator.catalogs import Catalog, Changes, LanguageSettings
+    from generator.errors import Finding
+    from generator.exchange import Outcome
+    from generator.model import Publication
+
+FORMATS = ("xliff", "xliff-1.2", "xlsx", "tmx", "tbx")
+"""The keys of exchange.EXCHANGES, here too so that asking for help imports none of them."""
+
+STRUCTURE = ("markup", "placeholders", "links")
+"""The checks without which a translation is not taken; the others can be told when it is there."""
 
 
 @click.group("catalogs")
@@ -67,6 +77,145 @@ def prune(project: Path, quiet: bool) -> None:
         for change in catalogs.prune(project, each)
     ]
     _tell(changes, quiet)
+
+
+@verb.command("export")
+@click.option("--format", "-f", "format", type=click.Choice(FORMATS), default="xliff", show_default=True)
+@click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language (repeatable).")
+@click.option("--open", "only_open", is_flag=True, help="Only what is missing or stale.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the files (default: exchange/ of the project).",
+)
+@console.project_option
+@console.quiet_option
+def export(
+    project: Path, quiet: bool, format: str, languages: tuple[str, ...], only_open: bool, output: Path | None
+) -> None:
+    """Write a file for each language to send to a translator: XLIFF 2.1 or 1.2, a workbook, a memory, a glossary.
+
+    What is not translated has suggestions from everything that was translated before.
+    """
+    from generator import catalogs, content, exchange
+    from generator.localize.samples import samples
+    from generator.memory import remember, suggest
+    from generator.store import write_beside
+
+    publication = content.read(project)
+    settings = catalogs.languages(project)
+    shown = samples(publication, settings[0])
+    folder = output or project / "exchange"
+    ready = {}
+    for each in _chosen(settings, languages, publication.source):
+        catalog = catalogs.read(project, each, publication)
+        units = exchange.units(publication, catalog, shown, partial(suggest, remember(catalog)))
+        chosen = tuple(unit for unit in units if not only_open or not unit.done)
+        parcel = exchange.Parcel(each, publication.source, publication.provider, chosen, catalog.glossary.terms)
+        path = folder / f"{each.language.tag}{exchange.EXCHANGES[format].ending}"
+        counted = f"{len(parcel.terms)} terms" if exchange.EXCHANGES[format].terms else f"{len(chosen)} units"
+        ready[path] = exchange.write(format, parcel, path.as_posix()), counted
+    for path, (data, counted) in ready.items():
+        write_beside(path, data)
+        if not quiet:
+            console.show(f"{path}: {counted}")
+
+
+def _chosen(
+    settings: "tuple[LanguageSettings, ...]", languages: tuple[str, ...], source: str
+) -> "list[LanguageSettings]":
+    """The languages that were named, all that have catalogs where none is."""
+    from generator.errors import did_you_mean
+
+    known = {each.language.tag: each for each in settings if each.language.tag != source}
+    for tag in languages:
+        if tag not in known:
+            raise click.BadParameter(f"there is no language '{tag}' to translate to; {did_you_mean(tag, list(known))}")
+    return [each for tag, each in known.items() if not languages or tag in languages]
+
+
+@verb.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--skip-refused", is_flag=True, help="Write the other units even where some are broken.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be refused.")
+@console.project_option
+@console.quiet_option
+@click.pass_context
+def import_(
+    ctx: click.Context, project: Path, quiet: bool, files: tuple[Path, ...], skip_refused: bool, dry_run: bool
+) -> None:
+    """Take in files that came back from translators; only what they changed is written.
+
+    A unit whose source or translation has changed meanwhile is left as it is in the catalog and listed. If a unit is
+    broken (a placeholder is missing, say), nothing is written at all, unless --skip-refused. Ends with exit code 1 if
+    any unit was refused.
+    """
+    from generator import catalogs, content
+
+    publication = content.read(project)
+    settings = {each.language.tag: each for each in catalogs.languages(project)}
+    refused = False
+    for file in files:
+        # one after the other, so that each is held against what the one before has written
+        language, outcome = _taken(project, file, publication, settings)
+        listed = [*outcome.outdated, *outcome.broken]
+        console.report(sorted(listed, key=lambda finding: finding.place))
+        refused |= bool(listed)
+        if outcome.broken and not skip_refused:
+            console.tell(f"{file}: {_units(len(listed))} refused, nothing written (--skip-refused writes the others)")
+            continue
+        written = () if dry_run else _write(project, settings[language], outcome)
+        if not quiet:
+            for path in written:
+                console.show(f"{path}: written")
+            taken = len(outcome.entries) + len(outcome.terms)
+            verb = "would be changed" if dry_run else "changed"
+            console.show(f"{file}: {taken} {verb}, {_units(len(listed))} refused")
+    if refused:
+        ctx.exit(1)
+
+
+def _taken(
+    project: Path, file: Path, publication: "Publication", settings: "dict[str, LanguageSettings]"
+) -> "tuple[str, Outcome]":
+    """The language of a file, and what of it may be written."""
+    from generator import catalogs, exchange
+
+    format, returned = exchange.read(file.read_bytes(), file.as_posix())
+    language = exchange.check_languages(returned, publication.source, list(settings))
+    catalog = catalogs.read(project, settings[language], publication)
+    stale = exchange.EXCHANGES[format].offers_stale
+
+    def faults(pending: "Catalog") -> "list[Finding]":
+        from generator import checks
+        from generator.errors import Severity
+
+        found = checks.run(publication, [pending], codes=STRUCTURE)
+        return [finding for finding in found if finding.severity is Severity.ERROR]
+
+    return language, exchange.accept(returned, publication, catalog, offers_stale=stale, faults=faults)
+
+
+def _write(project: Path, settings: "LanguageSettings", outcome: "Outcome") -> tuple[str, ...]:
+    """The files of a language that were written."""
+    from generator import catalogs
+    from generator.store import write_beside
+
+    written = catalogs.revise(project, settings, outcome.entries)
+    if not outcome.terms:
+        return written
+    glossary = catalogs.glossary_file(settings)
+    before = (project / glossary).read_bytes()
+    after = catalogs.revise_terms(before, glossary, outcome.terms)
+    if after == before:
+        return written
+    write_beside(project / glossary, after)
+    return (*written, glossary)
+
+
+def _units(number: int) -> str:
+    return "1 unit" if number == 1 else f"{number} units"
 
 
 def _tell(changes: "list[Changes]", quiet: bool) -> None:

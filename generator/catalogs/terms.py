@@ -1,0 +1,103 @@
+"""Changed terms, written into a glossary file line by line: comments, order and everything else stay as they are."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.catalogs.glossary import KEYS, Term
+from generator.errors import CatalogError, Place
+from generator.source import Entries, Items, Scalar, parse
+
+_SAFE = re.compile(r"[^\W\d_](?:[^:#,\[\]{}\"'&*!|>%@`\\\n]|:(?! |$))*")
+_WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+_COMMENT = re.compile(r"\s+#.*$")
+
+
+def revise_terms(data: bytes, file: str, terms: Mapping[str, Term]) -> bytes:
+    """The glossary in *data* with what *terms* say of their concepts; the very same bytes where nothing differs.
+
+    Raises CatalogError if the file can't be read, or is written in a way that can't be changed line by line.
+    """
+    text = data.decode("utf-8-sig")
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    root, mistakes = parse("\n".join(lines), file)
+    if mistakes or not isinstance(root, Entries):
+        raise CatalogError(mistakes) if mistakes else CatalogError.at(Place(file), "the glossary is empty", "")
+    # from the end, so that the numbers of the lines before stay true
+    for name, node in reversed(root.entries):
+        if name.text in terms and isinstance(node, Entries):
+            _revise(lines, node, terms[name.text])
+    wanted = {name.text: terms.get(name.text) for name, _ in root.entries}
+    _verify("\n".join(lines), file, {concept: term for concept, term in wanted.items() if term})
+    written = end.join(lines).encode()
+    return b"\xef\xbb\xbf" + written if data.startswith(b"\xef\xbb\xbf") else written
+
+
+def _revise(lines: list[str], node: Entries, term: Term) -> None:
+    """Write the keys of one concept that differ."""
+    for key in reversed(KEYS[1:]):
+        value = _value(node, key)
+        wanted = getattr(term, key)
+        if wanted == value:
+            continue
+        first, last = _extent(lines, node, key)
+        old = lines[first:last]
+        comments = [match[0] for line in old if (match := _COMMENT.search(_QUOTED.sub(_blank, line)))]
+        indent = " " * (node.entries[0][0].place.column - 1)
+        lines[first:last] = [f"{indent}{key}: {_yaml(wanted)}{''.join(comments)}"] if wanted or key == "target" else []
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
+
+
+def _value(node: Entries, key: str) -> str | tuple[str, ...]:
+    found = node.get(key)
+    if key in ("target", "note"):
+        return found.text if isinstance(found, Scalar) else ""
+    items = found.items if isinstance(found, Items) else (found,) if found else ()
+    return tuple(item.text for item in items if isinstance(item, Scalar))
+
+
+def _extent(lines: list[str], node: Entries, key: str) -> tuple[int, int]:
+    """The lines of a key, as indexes; an empty range where a missing one would stand."""
+    starts = {name.text: name.place.line - 1 for name, _ in node.entries}
+    if key not in starts:
+        before = [known for known in KEYS[: KEYS.index(key)] if known in starts]
+        first = _extent(lines, node, before[-1])[1] if before else min(starts.values())
+        return first, first
+    first = last = starts[key]
+    indent = node.entries[0][0].place.column - 1
+    # what belongs to the value stands further in
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if line.strip() and (len(line) - len(line.lstrip()) <= indent or line.lstrip().startswith("#")):
+            break
+        if line.strip():
+            last = number
+    return first, last + 1
+
+
+def _yaml(value: str | tuple[str, ...]) -> str:
+    return _scalar(value) if isinstance(value, str) else f"[{', '.join(map(_scalar, value))}]"
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML, in quotes where it could be read as something else."""
+    plain = _SAFE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML and text == text.strip()
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _verify(text: str, file: str, terms: Mapping[str, Term]) -> None:
+    """Whether the written file says what it should."""
+    root, mistakes = parse(text, file)
+    read = {name.text: node for name, node in root.entries} if isinstance(root, Entries) and not mistakes else {}
+    for concept, term in terms.items():
+        node = read.get(concept)
+        said = node and isinstance(node, Entries) and replace(term, **{key: _value(node, key) for key in KEYS[1:]})  # type: ignore[arg-type]
+        if said != term:
+            problem = f"'{concept}' is written in a way that can't be changed line by line"
+            raise CatalogError.at(term.place, problem, "write each key of the term on a line of its own")
