@@ -127,7 +127,7 @@ class Po:
 
 def render(po: Po) -> bytes:
     """The bytes of the file; the very same as read where no entry has changed."""
-    chunks = [po.header, *(entry.written or _format(entry) for entry in po.entries), po.tail]
+    chunks = [po.header, *(entry.written or format_entry(entry) for entry in po.entries), po.tail]
     text = "\n".join(chunk.strip("\n") + "\n" for chunk in chunks if chunk)
     original = po.original.decode("utf-8-sig").replace("\r\n", "\n")
     if _without_gaps(original) == _without_gaps(text):
@@ -140,7 +140,8 @@ def _without_gaps(text: str) -> str:
     return re.sub(r"\n{2,}", "\n", text.strip("\n"))
 
 
-def _format(entry: Entry) -> str:
+def format_entry(entry: Entry) -> str:
+    """The lines of an entry as gettext writes them, none of them wrapped."""
     plural = bool(entry.plural)
     written = polib.POEntry(
         msgctxt=entry.key,

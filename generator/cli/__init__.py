@@ -22,6 +22,7 @@ VERBS = {
     "dispute": "Say that a translation is wrong, and why.",
     "explain": "Tell what a check looks for, or all about a message.",
     "manifest": "Put together what several machines built.",
+    "merge-driver": "Merge catalogs in git, message by message.",
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
     "releases": "List what has been published.",
@@ -44,7 +45,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"generator.cli.{cmd_name}").verb
+        command = import_module(f"generator.cli.{cmd_name.replace('-', '_')}").verb
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker
         return command
 
