@@ -1,11 +1,12 @@
 """How far each document is in each language: messages and words by the state of their translation."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.catalogs import Catalog
 from generator.edition import Edition, State
-from generator.model import Publication
+from generator.model import Message, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,25 @@ class Row:
         return ready / total if total else 1.0
 
 
-def status(editions: Iterable[Edition], publication: Publication) -> tuple[Row, ...]:
-    """A row for each edition, in their order."""
-    words = {
-        f"{message.domain}:{message.key}": len((message.plural or message.text).split())
-        for messages in publication.messages.values()
-        for message in messages
-    }
-    return tuple(_row(edition, words) for edition in editions)
+def said(publication: Publication, editions: Iterable[Edition]) -> dict[str, tuple[Message, ...]]:
+    """Document -> its messages, as editions in any one language tell: every language says the same ones."""
+    known = {f"{each.domain}:{each.key}": each for all_ in publication.messages.values() for each in all_}
+    return {edition.document: tuple(known[key] for key in edition.messages) for edition in editions}
 
 
-def _row(edition: Edition, words: Mapping[str, int]) -> Row:
+def status(documents: Mapping[str, Sequence[Message]], catalogs: Sequence[Catalog]) -> tuple[Row, ...]:
+    """A row for each document in each language."""
+    return tuple(_row(document, messages, catalog) for document, messages in documents.items() for catalog in catalogs)
+
+
+def _row(document: str, messages: Sequence[Message], catalog: Catalog) -> Row:
     counted: Counter[State] = Counter()
-    for key, state in edition.messages.items():
-        counted[state] += words[key]
-    messages = Counter(edition.messages.values())
-    return Row(edition.document, edition.language.tag, _by_state(messages), _by_state(counted))
+    words: Counter[State] = Counter()
+    for message in messages:
+        state = catalog.state(message)
+        counted[state] += 1
+        words[state] += len((message.plural or message.text).split())
+    return Row(document, catalog.settings.language.tag, _by_state(counted), _by_state(words))
 
 
 def _by_state(counter: Counter[State]) -> dict[State, int]:

@@ -21,8 +21,8 @@ from generator.catalogs import glossary, plurals, po
 from generator.catalogs.languages import BCP47, KEYS
 from generator.edition import State
 from generator.errors import CatalogError, Finding, Place
+from generator.localize import localize
 from generator.model import Message, Publication
-from tests.sample_edition import edition
 
 BASE = Path(__file__).parent / "projects" / "base"
 
@@ -773,13 +773,27 @@ def test_pybabel_extract_finds_every_message(project, tmp_path):
 def test_status_counts_messages_and_source_words_by_state(project):
     """What a document says in a language, by what still has to be done."""
     publication = content.read(project)
-    said = {
-        "offerings:features.answer.name": State.TRANSLATED,
-        "offerings:features.desk-hours.name": State.MISSING,
-        "vocabulary:business-days.within": State.STALE,
-        "offerings:features.availability.notes.holidays": State.MISSING,
+    catalog = catalogs.read(project, german(project), publication)
+    keys = {
+        ("offerings", "features.answer.name"): {},
+        ("offerings", "features.desk-hours.name"): {"forms": ("",)},
+        ("vocabulary", "business-days.within"): {"flags": ("fuzzy",)},
+        ("offerings", "features.availability.notes.holidays"): {"forms": ("",)},
     }
-    (row,) = status.status([replace(edition(), messages=said)], publication)
+    changed = {own: replace(catalog.entries[own], **change) for own, change in keys.items()}
+    said = tuple(each for all_ in publication.messages.values() for each in all_ if (each.domain, each.key) in keys)
+    (row,) = status.status({"every-fact": said}, [replace(catalog, entries={**catalog.entries, **changed})])
     assert row.messages == {State.TRANSLATED: 1, State.STALE: 1, State.MISSING: 2}
     assert row.words == {State.TRANSLATED: 1, State.STALE: 4, State.MISSING: 6}
     assert row.share == 0.25
+
+
+def test_every_language_says_the_same_messages(project):
+    """So status asks one language only; another one, with its texts missing or not, would tell the same."""
+    publication = content.read(project)
+    settings = catalogs.languages(project)
+    known = [catalogs.read(project, each, publication) for each in settings]
+    for document in publication.documents:
+        said = [localize(document, publication, each, settings[0]).messages for each in known]
+        said.append(localize(document, publication, replace(known[1], entries={}), settings[0]).messages)
+        assert all(list(each) == list(said[0]) for each in said)

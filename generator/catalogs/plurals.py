@@ -54,6 +54,7 @@ def compiled(expression: str) -> Callable[[int], int]:
     return gettext.c2py(expression)
 
 
+@cache
 def parsed(header: str) -> tuple[int, str]:
     """The number of forms and the expression of a Plural-Forms header.
 

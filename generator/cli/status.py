@@ -9,8 +9,13 @@ import click
 from generator.cli import console
 
 if TYPE_CHECKING:
+    from generator.catalogs import LanguageSettings
     from generator.edition import State
+    from generator.model import Message
     from generator.status import Row
+
+_ROOMS = ("content", "localize", "cldr", "inline", "model", "source", "status", "cli")
+"""What decides which messages a document says."""
 
 
 @click.command("status")
@@ -20,20 +25,49 @@ if TYPE_CHECKING:
 @click.pass_context
 def verb(ctx: click.Context, project: Path, format: str, fail_under: float | None) -> None:
     """Count messages and words by the state of their translation, for each document in each language."""
-    from generator import catalogs, content
-    from generator.localize import localize
+    from generator import catalogs
     from generator.status import status
 
-    publication = content.read(project)
     settings = catalogs.languages(project)
-    known = [catalogs.read(project, each, publication) for each in settings]
-    editions = [
-        localize(document, publication, catalog, settings[0]) for document in publication.documents for catalog in known
-    ]
-    rows = status(editions, publication)
+    source = settings[0].language.tag
+    known = [catalogs.read_translations(project, each, source) for each in settings]
+    rows = status(_said(project, settings[0]), known)
     console.show(_json(rows) if format == "json" else _table(rows))
     if fail_under is not None and any(row.share * 100 < fail_under for row in rows):
         ctx.exit(1)
+
+
+def _said(project: Path, source: "LanguageSettings") -> "dict[str, tuple[Message, ...]]":
+    """The messages of each document, kept as long as the content stays the same: reading it takes most of the time."""
+    from generator import store
+    from generator.model import Kind, Message
+
+    files = [project / "content", *(project / "content").rglob("*.yaml"), project / source.folder / "language.yaml"]
+    contents = sorted((path.relative_to(project).as_posix(), path.read_bytes()) for path in files if path.is_file())
+    name = store.key(store.code(*_ROOMS), contents)
+    data = store.kept(project / ".cache" / "status" / name, lambda: _read(project, source))
+    documents = json.loads(data)
+    return {
+        document: tuple(Message(domain, key, text, Kind(kind), plural) for domain, key, text, kind, plural in messages)
+        for document, messages in documents.items()
+    }
+
+
+def _read(project: Path, source: "LanguageSettings") -> bytes:
+    """The messages of each document as JSON."""
+    from generator import content
+    from generator.catalogs import Catalog
+    from generator.localize import localize
+    from generator.status import said
+
+    publication = content.read(project)
+    catalog = Catalog(source, source=True)
+    found = said(publication, (localize(each, publication, catalog, source) for each in publication.documents))
+    documents = {
+        document: [(each.domain, each.key, each.text, each.kind, each.plural) for each in messages]
+        for document, messages in found.items()
+    }
+    return json.dumps(documents, ensure_ascii=False).encode()
 
 
 def _json(rows: "tuple[Row, ...]") -> str:
