@@ -14,6 +14,7 @@ from generator import fonts
 from generator.build.closure import closure
 from generator.build.inputs import Inputs
 from generator.catalogs import LanguageSettings
+from generator.errors import Place, RenderError
 from generator.formats import templates
 from generator.store import code, kept, key
 
@@ -100,20 +101,22 @@ class Shop:
 
     def sources(self, settings: LanguageSettings) -> tuple[fonts.Source, ...]:
         """The font files for a language: the project's own, then the shipped ones."""
-        own = (self._own_source(name) for name in settings.fonts)
+        own = (self._own_source(name, settings.place) for name in settings.fonts)
         return (*own, *fonts.stack(settings.language.tag))
 
-    def _own_source(self, name: str) -> fonts.Source:
+    def _own_source(self, name: str, place: Place) -> fonts.Source:
         regular, bold = font_files(name)
+        for file in (regular, bold):
+            if not (self.project / file).is_file():
+                hint = "fonts are named from the project's folder: one variable file, or 'regular.ttf + bold.ttf'"
+                raise RenderError.at(place, f"there is no font file '{file}'", hint)
         return fonts.Source(Path(regular).stem, self.project / regular, self.project / bold)
 
-    def cuts(self, settings: LanguageSettings, characters: str) -> tuple[str, ...]:
-        """The fingerprints of the fonts cut for a text."""
-        shares = fonts.share(self.sources(settings), {*fonts.ALWAYS, *characters}, self.cache)
+    def cuts(self, settings: LanguageSettings, characters: str, bold: str | None = None) -> tuple[str, ...]:
+        """The fingerprints of the fonts cut for a text; *bold* are the characters that may stand in bold."""
         return tuple(
             fonts.fingerprint(source, mine, weight, self.cache)
-            for source, mine in shares.items()
-            for weight in fonts.WEIGHTS
+            for source, weight, mine in fonts.weighted(self.sources(settings), characters, self.cache, bold)
         )
 
 
