@@ -265,6 +265,36 @@ def test_what_a_reviewer_approved_goes_out_as_final(project):
         assert locales(project) == before
 
 
+@pytest.mark.parametrize("change", [('trgLang="de"', 'trgLang="DE"'), (' state="translated"', "")])
+def test_what_other_programs_drop_or_rewrite_does_no_harm(project, change):
+    """A tag in other letters, a state that is gone: nothing changes that the translator did not change."""
+    file = export(project, "xliff")
+    file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
+    before = locales(project)
+    result = run(project, "import", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert locales(project) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ('<cp hex="zz"/>', "'zz' is the number of no character"),
+        ('<cp hex="0001"/>', "a control character (U+0001)"),
+        ('<ph id="x7"/>', "the code 'x7' is none of the source's"),
+        ('<ph id="value-1-weeks"/>', "{weeks} is not in the source"),
+        ('<mrk id="m1">Die </mrk>Pakete', ""),
+        ('Pak<sm id="m2"/>ete<em startRef="m2"/>!', ""),
+    ],
+)
+def test_codes_that_other_programs_write_are_read_or_told(project, code, problem):
+    """Annotations carry no text of their own; a code that is not the source's refuses the unit."""
+    file = export(project, "xliff")
+    translate(file, "Packages", code)
+    result = run(project, "import", file)
+    assert (result.exit_code, problem in result.stderr) == (1 if problem else 0, True), result.stderr
+
+
 # What must not be written
 
 
@@ -331,6 +361,7 @@ def test_a_dry_run_writes_nothing(project):
     ("change", "problem"),
     [
         (('trgLang="de"', 'trgLang="fr"'), "the target language of the file is 'fr'"),
+        (('trgLang="de"', ""), "the file names no target language"),
         (('trgLang="de"', 'trgLang="en"'), "the target language of the file is 'en'"),
         (('srcLang="en"', 'srcLang="nl"'), "the source language of the file is 'nl'"),
         (("<xliff ", '<!DOCTYPE x [<!ENTITY a "b">]><xliff '), "defines a document type of its own"),
@@ -514,6 +545,23 @@ def test_suggestions_stand_beside_a_message_and_never_in_it(project):
         if row[0] == "tables.packages.caption"
     )
     assert (row[3], row[8].startswith("100 %: ")) == (None, True)
+
+
+def test_every_shipped_catalog_goes_out_and_comes_back_as_it_is(tmp_path):
+    """The project's own texts in every language: complete, and not a byte different."""
+    import shutil
+
+    root = Path(__file__).resolve().parent.parent
+    for name in ("content", "locales", "templates"):
+        shutil.copytree(root / name, tmp_path / name)
+    assert run(tmp_path, "update").exit_code == 0
+    before = locales(tmp_path)
+    assert run(tmp_path, "export").exit_code == 0
+    files = sorted((tmp_path / "exchange").iterdir())
+    assert [file.name for file in files] == ["de.xlf", "es.xlf", "ko.xlf", "zh-Hans.xlf"]
+    result = run(tmp_path, "import", *files)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert locales(tmp_path) == before
 
 
 # The workbook

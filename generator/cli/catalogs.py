@@ -154,18 +154,18 @@ def import_(
     from generator import catalogs, content
 
     publication = content.read(project)
-    settings = {each.language.tag: each for each in catalogs.languages(project)}
+    known = catalogs.languages(project)
     refused = False
     for file in files:
         # one after the other, so that each is held against what the one before has written
-        language, outcome = _taken(project, file, publication, settings)
+        settings, outcome = _taken(project, file, publication, known)
         listed = [*outcome.outdated, *outcome.broken]
         console.report(sorted(listed, key=lambda finding: finding.place))
         refused |= bool(listed)
         if outcome.broken and not skip_refused:
             console.tell(f"{file}: {_units(len(listed))} refused, nothing written (--skip-refused writes the others)")
             continue
-        written = () if dry_run else _write(project, settings[language], outcome)
+        written = () if dry_run else _write(project, settings, outcome)
         if not quiet:
             for path in written:
                 console.show(f"{path}: written")
@@ -177,14 +177,16 @@ def import_(
 
 
 def _taken(
-    project: Path, file: Path, publication: "Publication", settings: "dict[str, LanguageSettings]"
-) -> "tuple[str, Outcome]":
+    project: Path, file: Path, publication: "Publication", known: "tuple[LanguageSettings, ...]"
+) -> "tuple[LanguageSettings, Outcome]":
     """The language of a file, and what of it may be written."""
     from generator import catalogs, exchange
 
-    format, returned = exchange.read(file.read_bytes(), file.as_posix())
-    language = exchange.check_languages(returned, publication.source, list(settings))
-    catalog = catalogs.read(project, settings[language], publication)
+    with file.open("rb") as opened:
+        data = opened.read(exchange.LARGEST + 1)
+    format, returned = exchange.read(data, file.as_posix())
+    settings = exchange.check_languages(returned, publication.source, known)
+    catalog = catalogs.read(project, settings, publication)
     stale = exchange.EXCHANGES[format].offers_stale
 
     def faults(pending: "Catalog") -> "list[Finding]":
@@ -194,7 +196,7 @@ def _taken(
         found = checks.run(publication, [pending], codes=STRUCTURE)
         return [finding for finding in found if finding.severity is Severity.ERROR]
 
-    return language, exchange.accept(returned, publication, catalog, offers_stale=stale, faults=faults)
+    return settings, exchange.accept(returned, publication, catalog, offers_stale=stale, faults=faults)
 
 
 def _write(project: Path, settings: "LanguageSettings", outcome: "Outcome") -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """``servicedocs status``: how far each document is in each language."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,10 @@ def verb(ctx: click.Context, project: Path, format: str, fail_under: float | Non
     known = [catalogs.read_translations(project, each, source) for each in settings]
     rows = status(_said(project, settings[0]), known)
     console.show(_json(rows) if format == "json" else _table(rows))
-    if fail_under is not None and any(row.share * 100 < fail_under for row in rows):
+    behind = [row for row in rows if fail_under is not None and row.share * 100 < fail_under]
+    for row in behind:
+        console.tell(f"{row.document} in {row.language}: {row.share:.1%} is under {fail_under:g}%")
+    if behind:
         ctx.exit(1)
 
 
@@ -46,6 +50,11 @@ def _said(project: Path, source: "LanguageSettings") -> "dict[str, tuple[Message
     contents = sorted((path.relative_to(project).as_posix(), path.read_bytes()) for path in files if path.is_file())
     name = store.key(store.code(*_ROOMS), contents)
     data = store.kept(project / ".cache" / "status" / name, lambda: _read(project, source))
+    with suppress(OSError):
+        # what was kept for another content serves nobody any more
+        for path in (project / ".cache" / "status").iterdir():
+            if path.name != name:
+                path.unlink()
     documents = json.loads(data)
     return {
         document: tuple(Message(domain, key, text, Kind(kind), plural) for domain, key, text, kind, plural in messages)

@@ -14,7 +14,19 @@ from generator.exchange import tbx, tmx, xliff1, xliff2, xlsx, xml
 from generator.exchange.accept import Outcome, accept, check_languages
 from generator.exchange.units import Parcel, Returned, Unit, units
 
-__all__ = ["EXCHANGES", "Outcome", "Parcel", "Returned", "Unit", "accept", "check_languages", "read", "units", "write"]
+__all__ = [
+    "EXCHANGES",
+    "LARGEST",
+    "Outcome",
+    "Parcel",
+    "Returned",
+    "Unit",
+    "accept",
+    "check_languages",
+    "read",
+    "units",
+    "write",
+]
 
 LARGEST = 64 * 2**20
 """Bytes of a file that is read: a hundred times what ten thousand messages need."""

@@ -8,7 +8,7 @@ was changed by somebody else, its message is gone. That is nobody's fault, and t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.catalogs import Catalog, Entry, Term, set_translation
+from generator.catalogs import Catalog, Entry, LanguageSettings, Term, set_translation
 from generator.edition import State
 from generator.errors import CatalogError, Finding, Place, Severity, did_you_mean
 from generator.exchange.units import (
@@ -133,7 +133,7 @@ class _Review:
             hint = "bring it up to date with: servicedocs catalogs update"
             self.find(BROKEN, unit.place, f"the catalog is behind the content at '{key}'", hint, key)
             return None
-        if index >= len(entry.forms) or (not message.plural and "[" in unit.id):
+        if index >= len(entry.forms) or bool(message.plural) != ("[" in unit.id):
             problem = f"'{unit.id}' is no form of this message"
             self.find(BROKEN, unit.place, problem, f"it has {len(entry.forms)}, counted from 0", key)
             return None
@@ -253,22 +253,29 @@ def _key(id: str) -> str:
 def _index(id: str) -> int:
     index = id.partition("[")[2].rstrip("]")
     # one that is no number is no form of any message
-    return int(index) if index.isdecimal() else (0 if not index else 10**6)
+    return int(index) if index.isdecimal() and len(index) < 3 else (0 if not index else 100)
 
 
-def check_languages(returned: Returned, source: str, known: Sequence[str]) -> str:
-    """The language of a returned file. Raises CatalogError if it is none of the project's."""
+def check_languages(returned: Returned, source: str, settings: Sequence[LanguageSettings]) -> LanguageSettings:
+    """The language of a returned file, by its tag or that of its texts.
+
+    Raises CatalogError if it is none of the project's, or the file is about another source language.
+    """
     findings = []
     if returned.source and returned.source.lower() != source.lower():
         problem = f"the source language of the file is '{returned.source}'"
         findings.append((problem, f"the content of this project is written in '{source}'"))
-    tags = {tag.lower(): tag for tag in known}
-    language = tags.get(returned.language.lower())
-    if language is None or language == source:
-        named = f"'{returned.language}'" if returned.language else "missing"
-        others = [tag for tag in known if tag != source]
-        findings.append((f"the target language of the file is {named}", did_you_mean(returned.language, others)))
+    targets = {each.language.tag: each for each in settings if each.language.tag != source}
+    named = returned.language.lower()
+    found = [each for each in targets.values() if named in (each.language.tag.lower(), each.language.text_tag.lower())]
+    if not found:
+        problem = (
+            f"the target language of the file is '{returned.language}'"
+            if named
+            else "the file names no target language"
+        )
+        findings.append((problem, did_you_mean(returned.language, list(targets))))
     if findings:
         code = CatalogError.__name__
         raise CatalogError(Finding(Severity.ERROR, code, returned.place, *finding) for finding in findings)
-    return language or ""
+    return found[0]

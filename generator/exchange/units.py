@@ -224,7 +224,7 @@ def limit(entry: Entry | None) -> int:
     """The greatest length of an entry's translation, 0 for none."""
     flags = entry.flags if entry else ()
     limits = [flag.removeprefix(LIMIT) for flag in flags if flag.startswith(LIMIT)]
-    return next((int(text) for text in limits if text.isdecimal()), 0)
+    return next((int(text) for text in limits if text.isdecimal() and len(text) < 10), 0)
 
 
 def _previous(message: Message, entry: Entry | None, plural: bool) -> str:

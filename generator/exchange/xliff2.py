@@ -3,6 +3,8 @@
 The modules for candidates (suggestions), metadata (hashes) and size restriction are used beside the core.
 """
 
+import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -152,14 +154,15 @@ def _returned(unit: Element, domain: str) -> ReturnedUnit:
     segments = tuple(unit.elements("segment", "ignorable"))
     faults: list[str] = []
     target = "".join(_segment_text(segment, faults) for segment in segments)
-    states = [segment.get("state") or "initial" for segment in segments if segment.name == "segment"]
+    states = [segment.get("state") for segment in segments if segment.name == "segment"]
     first = next((found for segment in segments if (found := segment.first("target"))), unit)
     key, _, form = unit.get("id").partition(":")
     return ReturnedUnit(
         domain,
         f"{key}[{form}]" if form else key,
         target,
-        all(state in DONE for state in states),
+        # every segment went out with its state, so a program that brings none has dropped it
+        all(state in DONE for state in states) if all(states) else None,
         "\n".join(comments),
         hashes.get("source", ""),
         hashes.get("offered", ""),
@@ -183,7 +186,7 @@ def _texts(element: Element, faults: list[str]) -> Iterator[str]:
             continue
         match child.name:
             case "cp":
-                yield chr(int(child.get("hex"), 16))
+                yield _character(child.get("hex"), faults)
             case "mrk":
                 yield from _texts(child, faults)
             case "sm" | "em":
@@ -195,6 +198,14 @@ def _texts(element: Element, faults: list[str]) -> Iterator[str]:
                 yield opening
                 yield from _texts(child, faults)
                 yield "" if child.name == "sc" else closing
+
+
+def _character(code: str, faults: list[str]) -> str:
+    """A character that XML can't write, by its number (section 4.3.1.4 of the standard)."""
+    if re.fullmatch("[0-9A-Fa-f]{1,6}", code) and int(code, 16) <= sys.maxunicode:
+        return chr(int(code, 16))
+    faults.append(f"'{code}' is the number of no character")
+    return ""
 
 
 def _marks(id: str, faults: list[str]) -> tuple[str, str]:
