@@ -44,11 +44,12 @@ class Presses:
         return kept(path, lambda: self._pressed(target))
 
     def _pressed(self, target: Target) -> bytes:
-        made = FORMATS[target.format](self.drafts.edition(target.draft), self._press(target))
+        made = FORMATS[target.format](self.drafts.edition(target.draft), self.dressed(target))
         self.shop.inputs.verify(_files(target.parts))
         return made
 
-    def _press(self, target: Target) -> Press:
+    def dressed(self, target: Target) -> Press:
+        """What a target is pressed with."""
         environment, cache = self.shop.environment, self.shop.cache
         if target.format == "pdf":
             settings = self.library.of(target.draft.tag)

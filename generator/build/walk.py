@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from generator import site
@@ -176,11 +177,22 @@ class Walk:
     def _make(self, jobs: Sequence[Target | Look], total: int) -> None:
         missing = sorted((job for job in jobs if not self._is_there(job)), key=lambda job: (-job.weight, str(job)))
         heavy = [job for job in missing if isinstance(job, Look) or job.format == "pdf"]
-        if tags := {job.draft.tag for job in heavy if isinstance(job, Target)}:
+        away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
+        here = [job for job in missing if not (away and isinstance(job, Target) and job.format == "pdf")]
+        tags = {job.draft.tag for job in heavy if isinstance(job, Target)}
+        if tags and not away:
             self.presses.warm(sorted(tags))
-        light = len(heavy) < 2 and len(missing) < LIGHT
-        for done, (job, _) in enumerate(self._run(self.presses.make, missing, light=light), 1):
+        light = len(heavy) - len(away) < 2 and len(here) < LIGHT
+        pressed = chain(self._away(away), (job for job, _ in self._run(self.presses.make, here, light=light)))
+        for done, job in enumerate(pressed, 1):
             self.step(total - len(missing) + done, total, str(job))
+
+    def _away(self, jobs: Sequence[Target]) -> Iterator[Target]:
+        """Have jobs done by a cluster."""
+        if jobs:
+            from generator.build import cluster
+
+            yield from cluster.press(self.presses, jobs, self.means.executor, self.told)
 
     def _is_there(self, job: Target | Look) -> bool:
         return self._is_as_before(job) or self.presses.has(job)
