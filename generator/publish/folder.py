@@ -1,11 +1,10 @@
 """A folder of this machine: ``releases/`` beside the link ``current``, to which a web server's root points."""
 
 import errno
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from generator.destination import Destination, Folder
 from generator.publish.manifest import File
 from generator.publish.release import Release
 from generator.publish.switched import Switched
-from generator.publish.target import Holder, refused
+from generator.publish.target import Holder, locked
 from generator.store import write_beside
 
 
@@ -26,15 +25,8 @@ class LocalDisk:
         self.root = root
         self.destination = destination
 
-    @contextmanager
-    def lock(self, holder: Holder) -> Iterator[None]:
-        """The system's own lock, so it ends with its holder, however that one ends."""
-        with (self.root / ".publish.lock").open("ab") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise refused(self.destination, "someone else", "wait until it is done") from None
-            yield
+    def lock(self, holder: Holder) -> AbstractContextManager[None]:
+        return locked(self.root, self.destination)
 
     def names(self, folder: str) -> tuple[str, ...]:
         here = self.root / folder

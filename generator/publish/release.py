@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import hosting
 from generator.destination import Destination
-from generator.errors import Finding, Place, PublishError, Severity, did_you_mean
+from generator.errors import Finding, Place, PublishError, Severity
 from generator.publish.manifest import NAME, File, Manifest, identify
 
 RESERVED = (NAME, "_releases")
@@ -94,10 +94,6 @@ def check(manifest: Manifest, destination: Destination) -> Iterator[Finding]:
         if len({*editions.values()}) > 1:
             told = ", ".join(f"{tag} {edition}" for tag, edition in sorted(editions.items()))
             yield _refusal(destination.place, f"'{document}' is of several editions: {told}", "build all languages")
-    for document, tags in destination.without.items():
-        for tag in tags:
-            if languages and tag not in languages and document in found:
-                yield _refusal(destination.place, f"no document is in {tag}", did_you_mean(tag, languages))
 
 
 def _refusal(place: Place, problem: str, hint: str = "") -> Finding:

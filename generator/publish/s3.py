@@ -41,4 +41,9 @@ def opened(destination: Destination, where: S3, project: Path, holder: Holder) -
         use_listings_cache=False,
     )
     store = Objects(system, below(where.bucket, where.prefix), putting(system), "ETag", (BotoCoreError, ClientError))
-    yield Ordered(store, destination, holder)
+    try:
+        yield Ordered(store, destination, holder)
+    finally:
+        # s3fs leaves that to the garbage collector, which may come when the loop is gone.
+        if system._s3 is not None:
+            system.close_session(system.loop, system._s3)

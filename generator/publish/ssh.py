@@ -43,6 +43,8 @@ class RemoteDisk:
         self.root = root
         self.destination = destination
         self.where = where
+        # A server that allows SFTP only answers every command with SFTP, and may even call that a success.
+        self.has_shell = self._run("echo shell") == b"shell\n"
         self.has_rsync = self._has_rsync()
 
     @contextmanager
@@ -151,23 +153,24 @@ class RemoteDisk:
     def _has_rsync(self) -> bool:
         if self.where.transfer == "sftp":
             return False
-        there = shutil.which("rsync") is not None and self._run("command -v rsync") is not None
+        there = self.has_shell and shutil.which("rsync") is not None and bool(self._run("command -v rsync"))
         if self.where.transfer == "rsync" and not there:
             raise OSError("rsync is not on both sides; let transfer be auto")
         return there
 
     def _run(self, command: str, given: bytes = b"") -> bytes | None:
-        """What a command says on the other side; None where it fails, or commands are not allowed."""
-        try:
-            channel = self.client.get_transport().open_session(timeout=PATIENCE)  # type: ignore[union-attr]
+        """What a command says on the other side; None where it fails."""
+        transport = self.client.get_transport()
+        if transport is None:
+            return None
+        with suppress(paramiko.SSHException, OSError), transport.open_session(timeout=PATIENCE) as channel:
             channel.settimeout(PATIENCE)
             channel.exec_command(command)
             channel.sendall(given)
             channel.shutdown_write()
             said = b"".join(iter(lambda: channel.recv(1 << 16), b""))
             return said if channel.recv_exit_status() == 0 else None
-        except paramiko.SSHException:
-            return None
+        return None
 
     def link(self, old: str, new: str) -> bool:
         """By OpenSSH's extension (its PROTOCOL, 4.5)."""
@@ -182,7 +185,8 @@ class RemoteDisk:
     def hashes(self, folder: str, paths: Sequence[str]) -> Mapping[str, str]:
         """Counted on the other side where it lets us, else here from what it sends back."""
         given = "\0".join(paths).encode()
-        said = self._run(f"cd {shlex.quote(self._at(folder))} && xargs -0 sha256sum -z --", given) if paths else b""
+        command = f"cd {shlex.quote(self._at(folder))} && xargs -0 sha256sum -z --"
+        said = self._run(command, given) if paths and self.has_shell else None
         if said is not None:
             lines = said.decode("utf-8").split("\0")
             return {line[66:]: line[:64] for line in lines if line}

@@ -10,6 +10,7 @@ Whenever it is interrupted, visitors see a whole release; the next run goes on w
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -115,7 +116,8 @@ class Switched:
             if moved_on(plan.base, self.live()):
                 raise overtaken(self.live())
             if plan.base is None or plan.base.release != plan.goal.release:
-                partial = yield from self._filled(release, plan.goal)
+                # What isn't taken along is gone at once, so nothing is left to be deleted.
+                partial = yield from self._filled(release, replace(plan.goal, doomed=()))
                 name = self._next_name(plan.goal.release)
                 self.disk.rename(f"{RELEASES}/{partial}", f"{RELEASES}/{name}")
                 yield f"release folder {name} is whole"

@@ -72,6 +72,23 @@ def holding(cache: Path, destination: str, *, takes_over: bool = False) -> Itera
         yield Holder(_token(cache / "holder"), f"{getpass.getuser()} on {socket.gethostname()}", takes_over)
 
 
+@contextmanager
+def locked(folder: Path, destination: str) -> Iterator[None]:
+    """Be the only one who publishes into a folder of this machine; the lock ends with its holder, however that ends.
+
+    Raises PublishError if someone is at work there.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise refused(destination, "someone else", "wait until it is done") from None
+        yield
+    finally:
+        os.close(handle)
+
+
 def refused(destination: str, who: str, hint: str) -> PublishError:
     """The refusal because someone else is at work."""
     return PublishError.at(Place("content/publication.yaml"), f"{who} is publishing to '{destination}'", hint)

@@ -1,6 +1,7 @@
 """Whether what readers get is what was published: at the destination itself, and over HTTP with its headers."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -29,17 +30,17 @@ def verify_address(address: str, manifest: Manifest) -> Iterator[Finding]:
     A host that can't send the headers of security (stores of objects can't) gets a warning for each of them.
     Raises one of web.FAILURES if nobody answers.
     """
-    server = Server(address)
     lacking: set[str] = set()
-    for file in manifest.files:
-        if not file.path.startswith("_"):
-            answer = server.ask("GET", _asked(file.path))
-            yield from _compared(file, answer)
-            lacking |= {name for name, value in hosting.SECURITY if answer.headers.get(name.lower()) != value}
+    with closing(Server(address)) as server:
+        for file in manifest.files:
+            if not file.path.startswith("_"):
+                answer = server.ask("GET", _asked(file.path))
+                yield from _compared(file, answer)
+                lacking |= {name for name, value in hosting.SECURITY if answer.headers.get(name.lower()) != value}
+        status = server.ask("GET", NOWHERE).status
     for name in sorted(lacking):
         hint = f"let the host send it: {hosting.FOLDER}/ has its settings"
         yield Finding(Severity.WARNING, "publish", Place(address), f"not every answer has our header {name}", hint)
-    status = server.ask("GET", NOWHERE).status
     if status not in (404, 410, 403):  # a bucket that doesn't let itself be listed says 403
         yield _error(NOWHERE, f"a page that isn't there is answered with {status}", "let the host answer with 404")
 

@@ -60,6 +60,10 @@ class Server:
                     raise
         raise AssertionError("the second try returns or raises")
 
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
     def at(self, path: str) -> str:
         """The path that a request names."""
         return f"{self.folder}/{quote(path)}"

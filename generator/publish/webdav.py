@@ -5,7 +5,7 @@ PUT may write over what visitors read, so everything is put beside its place and
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -107,4 +107,5 @@ def opened(destination: Destination, where: WebDav, project: Path, holder: Holde
         raise PublishError.at(destination.place, problem, f"set it in the environment: {variable}")
     server = Server(where.url, where.user, os.environ.get(variable, ""))
     beside = f"{KEPT}/incoming-{holder.token[:8]}"
-    yield Ordered(Folder(server, beside), destination, holder)
+    with closing(server):
+        yield Ordered(Folder(server, beside), destination, holder)

@@ -12,7 +12,7 @@ from generator.errors import PublishError
 from generator.publish.manifest import NAME, Manifest, decode, encode
 from generator.publish.plan import Plan
 from generator.publish.release import Release
-from generator.publish.target import Holder, moved_on, overtaken
+from generator.publish.target import Holder, locked, moved_on, overtaken
 from generator.store import write_beside
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -60,13 +60,15 @@ class Bundle:
         return None
 
     def publish(self, release: Release, plan: Plan) -> Iterator[str]:
-        live = self.live()
-        if moved_on(plan.base, live):
-            raise overtaken(live)
-        goal = replace(plan.goal, carried=(), doomed=(), history=(plan.goal.release,))
-        content = bundle(release, goal)
-        yield f"packed {len(goal.files)} files"
-        write_beside(self.path, content)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.path.parent, self.destination.id):
+            live = self.live()
+            if moved_on(plan.base, live):
+                raise overtaken(live)
+            goal = replace(plan.goal, carried=(), doomed=(), history=(plan.goal.release,))
+            content = bundle(release, goal)
+            yield f"packed {len(goal.files)} files"
+            write_beside(self.path, content)
         self.standing = f"{self.path.name} holds release {goal.release}"
         yield f"live: {goal.release}"
 

@@ -1,0 +1,1 @@
+"""Small sites to publish, readers who look at them, and servers on loopback."""

@@ -1,0 +1,163 @@
+"""The publisher dies after every single operation, on every kind of destination; lines are cut, disks are full."""
+
+import itertools
+import os
+import subprocess
+import threading
+from contextlib import ExitStack
+from dataclasses import replace
+
+import pytest
+
+from generator import publish
+from generator.errors import PublishError
+from tests.publishing.places import SWITCHED, Place
+from tests.publishing.servers import Line
+from tests.publishing.sites import FIRST, SECOND, Site, missing, shows, site
+
+LIMIT = 400
+OTHERS = ("de", "ko", "es")
+REMOTE = ("rsync", "sftp", "sftp-only", "s3", "webdav")
+SHARED = ("rsync", "sftp", "sftp-only")
+"""These do the same operations over SSH, which takes long: each of them dies at a third of the points."""
+
+
+def edition(number: int) -> Site:
+    """One of a row of releases: another figure, style sheet and second language each time, at times a new edition."""
+    month = f"{2020 + number // 64}-07"
+    return site(month, number % 9 + 1, ("en", OTHERS[number % 3]), look=f"rgb(0, 0, {number})", archived=(month,))
+
+
+def test_wherever_a_publisher_dies_no_link_leads_nowhere_and_the_next_run_completes(place: Place, tmp_path):
+    """From release to release, each time dying one operation later, until nobody dies any more."""
+    before = edition(0)
+    place.publish(before.release(tmp_path / "0"))
+    with ExitStack() as stack:
+        # A connection takes long to make; what the dead one leaves at the destination is what matters.
+        opened = stack.enter_context(place.opened()) if place.kind in REMOTE else None
+        share = (SHARED.index(place.kind), len(SHARED)) if place.kind in SHARED else (0, 1)
+        for operations in itertools.count(*share):
+            after = edition(operations + 1)
+            release = after.release(tmp_path / str(operations + 1))
+            completed = place.publish_until(release, operations, opened)
+            assert not missing(place.fetch), f"after {operations} operations"
+            if place.kind in SWITCHED:
+                assert shows(place.fetch, before) or shows(place.fetch, after), f"after {operations} operations"
+            assert place.publish_until(release, LIMIT, opened)
+            assert shows(place.fetch, after), f"after {operations} operations"
+            assert not missing(place.fetch), f"after {operations} operations"
+            if completed:
+                break
+            before = after
+    assert operations >= 2
+
+
+def test_a_first_publishing_that_dies_shows_nothing_broken(make_place, first):
+    """Where nothing was, the root's page comes last: readers see no site, or one in which every link works."""
+    for kind, operations in itertools.product(("folder", "webdav"), range(0, 120, 7)):
+        place = make_place(kind) if operations == 0 else place
+        place.publish_until(first, operations)
+        assert not missing(place.fetch)
+    place.publish(first)
+    assert shows(place.fetch, FIRST)
+
+
+def test_another_release_after_a_death_leaves_nothing_of_the_dead_one(place: Place, first, second):
+    """Pages that the dead publisher had replaced are put right, though the manifest calls them unchanged."""
+    place.publish(first)
+    for operations in (6, 14, 22):
+        place.publish_until(second, operations)
+        place.publish(first)
+        assert shows(place.fetch, FIRST)
+        assert not missing(place.fetch)
+
+
+@pytest.mark.parametrize("kind", ["rsync", "sftp", "s3", "webdav"])
+def test_a_lost_connection_is_told_and_the_next_run_goes_on(make_place, kind, first, second):
+    """The message says what readers see and what to do; once the line is back the same command completes."""
+    place = make_place(kind)
+    place.publish(first)
+    where = place.destination.where
+    address = {"s3": "endpoint", "webdav": "url"}.get(kind)
+    port = int(getattr(where, address).rsplit(":")[2].split("/")[0]) if address else where.port
+    line = Line(port)
+    changed = (
+        replace(where, **{address: getattr(where, address).replace(str(port), str(line.port))})
+        if address
+        else replace(where, port=line.port)
+    )
+    if kind in ("rsync", "sftp"):
+        known = place.project / "known_hosts"
+        known.write_text(open(where.known_hosts).read().replace(str(port), str(line.port)))
+        changed = replace(changed, known_hosts=str(known))
+    far = replace(place, destination=replace(place.destination, where=changed))
+    with pytest.raises(PublishError) as caught, far.opened() as target:
+        lines = publish.publish(second, publish.plan(second, far.destination, target), target)
+        next(lines)
+        next(lines)
+        line.cut()
+        list(lines)
+    (finding,) = caught.value.findings
+    assert finding.place.file == "content/publication.yaml"
+    assert "run the command again" in finding.hint
+    assert not missing(place.fetch)
+    if kind in SWITCHED:
+        assert shows(place.fetch, FIRST)
+    place.publish(second)
+    assert shows(place.fetch, SECOND)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk takes root")
+def test_a_full_disk_is_told_and_the_old_site_stays(make_place, first, second, tmp_path):
+    """No space left: one message, nothing that readers see has changed; with space again the same command completes."""
+    place = make_place("folder")
+    root = tmp_path / "www"
+    root.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=160k", "none", root], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        place.publish(first)
+        filler = root / "filler"
+        with pytest.raises(OSError, match="No space"), filler.open("wb", buffering=0) as file:
+            while True:
+                file.write(b"x" * 4096)
+        with pytest.raises(PublishError, match="No space left on device") as caught:
+            place.publish(second)
+        assert "nothing that visitors see has changed" in caught.value.findings[0].hint
+        assert shows(place.fetch, FIRST)
+        filler.unlink()
+        place.publish(second)
+        assert shows(place.fetch, SECOND)
+    finally:
+        subprocess.run(["umount", root], check=True)
+
+
+@pytest.mark.parametrize("kind", ["folder", "rsync", "sftp"])
+def test_who_reads_while_it_switches_sees_whole_releases_only(make_place, kind, first, second):
+    """A reader who fetches a page, then what it leads to, in a loop, finds everything and one release at a time."""
+    place = make_place(kind)
+    place.publish(first)
+    done = threading.Event()
+    lost: set[str] = set()
+    mixed: list[bytes] = []
+
+    def read() -> None:
+        while not done.is_set():
+            lost.update(missing(place.fetch))
+            page = place.fetch("en/guide/index.html")
+            if page not in (FIRST.files["en/guide/index.html"], SECOND.files["en/guide/index.html"]):
+                mixed.append(page or b"")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for release in (second, first, second, first):
+            place.publish(release)
+    finally:
+        done.set()
+        reader.join()
+    assert not lost
+    assert not mixed
