@@ -42,6 +42,7 @@ def test_known_words_need_no_patterns(tmp_path, forgotten, monkeypatch):
     first = press()
     hyphenation._words.cache_clear()
     monkeypatch.setattr(hyphenation.pyphen, "Pyphen", None)
+    monkeypatch.setattr(hyphenation, "patterns", None)
     assert press() == first
 
 

@@ -1,9 +1,9 @@
 """A command as a whole process: how long it takes, how much work it is, how much memory it needs."""
 
+import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,18 +21,42 @@ class Usage:
     peak: float
 
 
+LAUNCHER = """
+import json, os, sys, time
+began = time.perf_counter()
+child = os.fork()
+if not child:
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - began
+told = [os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]
+os.write(3, json.dumps(told).encode())
+"""
+"""Runs a command and tells of it. A process inherits the peak of the one that starts it, so a small one must do that."""
+
+
 def once(command: Sequence[str], folder: Path) -> Usage:
     """Run a command to its end. Raises RuntimeError, with what it said, if it fails."""
-    began = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    with (folder / "said").open("wb") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
-        _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{(folder / 'said').read_text()}")
-    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    reading, writing = os.pipe()
+    with (folder / "said").open("wb") as said, os.fdopen(reading) as told:
+        launcher = [
+            "/bin/sh",
+            "-c",
+            f'exec "$0" "$@" 3>&{writing}',
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            LAUNCHER,
+            *command,
+        ]
+        subprocess.run(launcher, cwd=folder, stdout=said, stderr=said, env=environment, pass_fds=[writing], check=True)
+        os.close(writing)
+        code, wall, cpu, peak = json.load(told)
+    if code:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}:\n{(folder / 'said').read_text()}")
+    return Usage(wall, cpu, peak)
 
 
 def best(runs: Sequence[Usage]) -> Usage:

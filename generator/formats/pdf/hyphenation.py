@@ -1,7 +1,7 @@
 """Where words may be parted, remembered between builds.
 
-Reading the German patterns takes half a second, more than the rest of a document. So the break positions of each word are
-kept in a small file per dictionary, and the patterns are read only for a word that isn't there.
+Reading patterns takes time, for German a tenth of a second even one by one. So the break positions of each word are kept
+in a small file per dictionary, and the patterns are read only for a word that isn't there.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any
 
 import pyphen
 
+from generator.formats.pdf.patterns import patterns
 from generator.store import version, write_beside
 
 
@@ -48,7 +49,7 @@ class _Words:
         """Where *word* may be parted; None if its letters change there (German "Bak-ker")."""
         word = word.lower()
         if word not in self._known:
-            points = self.pyphen().hd.positions(word)
+            points = patterns(self._language).positions(word)
             if any(point.data for point in points):
                 return None
             self._known[word] = self._new[word] = [int(point) for point in points]
