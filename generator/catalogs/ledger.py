@@ -30,19 +30,22 @@ _HASH = re.compile("[0-9a-f]{16}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BREAKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_NOTHING = "0" * 16
 
 
 class Verdict(StrEnum):
     """What a person said of a pair of texts.
 
     *carried* means that the translation, though made for an earlier source, says what the present one does: nobody has
-    approved it by that. *waived* lets it pass as it is.
+    approved it by that. *waived* lets it pass as it is. *moved* speaks of the key alone: its note is the key that the
+    message had from then on, so that a verdict from a branch where it still had the old one finds it.
     """
 
     APPROVED = "approved"
     CARRIED = "carried"
     DISPUTED = "disputed"
     WAIVED = "waived"
+    MOVED = "moved"
 
 
 _STRONGEST = (Verdict.DISPUTED, Verdict.APPROVED, Verdict.WAIVED, Verdict.CARRIED)
@@ -87,11 +90,27 @@ class Ledger:
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Line, ...]]:
-        """The lines of each key."""
+        """The verdicts on each key, those from before it was renamed among them."""
         found: dict[str, list[Line]] = {}
         for line in self.lines:
-            found.setdefault(line.key, []).append(line)
+            if line.verdict is not Verdict.MOVED:
+                for key in self.kin(line.key):
+                    found.setdefault(key, []).append(line)
         return {key: tuple(lines) for key, lines in found.items()}
+
+    def kin(self, key: str) -> frozenset[str]:
+        """All the keys that one message had, of which this is one."""
+        return self._kin.get(key, frozenset({key}))
+
+    @cached_property
+    def _kin(self) -> Mapping[str, frozenset[str]]:
+        """Key -> all the keys that one message had."""
+        kin: dict[str, frozenset[str]] = {}
+        for line in self.lines:
+            if line.verdict is Verdict.MOVED:
+                joined = kin.get(line.key, frozenset({line.key})) | kin.get(line.note, frozenset({line.note}))
+                kin |= dict.fromkeys(joined, joined)
+        return kin
 
     def standing(self, message: Message, forms: tuple[str, ...]) -> Line | None:
         """The line that holds for a message and the translation that it has now."""
@@ -161,7 +180,7 @@ def _line(cells: list[str], place: Place, findings: list[Finding]) -> Line | Non
         wrong(f"'{cells[4]}' is no verdict", f"known: {', '.join(Verdict)}")
     elif not all(map(_HASH.fullmatch, cells[1:4])):
         wrong("the hashes are not whole", "let servicedocs approve write the line")
-    elif not _DATE.fullmatch(cells[6]):
+    elif not _DATE.fullmatch(cells[6]) and cells[4] != Verdict.MOVED:
         wrong(f"'{cells[6]}' is no date", "write it like 2026-03-01")
     else:
         key, source, target, terms, verdict, who, date, note = cells
@@ -178,12 +197,20 @@ def recorded(ledger: Ledger, lines: Iterable[Line], messages: Iterable[Message])
     """The ledger with more lines.
 
     A line takes the place of those about the same words; what is known of a message's former key moves to the key that
-    it has now.
+    it has now, and a line in its place says so.
     """
     new = {(line.key, line.source, line.target): line for line in lines}
-    moved = {old: own for message in messages for own, *rest in (names(message),) for old in rest}
-    kept = (replace(line, key=moved.get(line.key, line.key)) for line in ledger.lines)
-    return Ledger((*(line for line in kept if (line.key, line.source, line.target) not in new), *new.values()))
+    moved = {old: own for message in messages for own, *rest in (names(message),) for old in rest if old != own}
+    signs = [Line(old, _NOTHING, _NOTHING, _NOTHING, Verdict.MOVED, "", "", own) for old, own in moved.items()]
+    known = Ledger((*ledger.lines, *signs))
+    owns = {old: own for own in {*moved.values(), *(line.key for line in new.values())} for old in known.kin(own)}
+    kept = (line if line.verdict is Verdict.MOVED else _under(line, owns.get(line.key, "")) for line in known.lines)
+    others = (line for line in kept if (line.key, line.source, line.target) not in new)
+    return Ledger(tuple(dict.fromkeys((*others, *new.values()))))
+
+
+def _under(line: Line, key: str) -> Line:
+    return replace(line, key=key) if key else line
 
 
 def differences(before: Ledger, after: Ledger) -> Iterator[Line]:

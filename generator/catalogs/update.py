@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import inline
-from generator.catalogs import po
-from generator.catalogs.catalog import read_files
+from generator.catalogs import ledger, po
+from generator.catalogs.catalog import read_files, read_ledger
 from generator.catalogs.languages import LanguageSettings
 from generator.catalogs.plurals import parsed, plural_forms
 from generator.catalogs.po import FUZZY, Entry, Po
@@ -47,8 +47,8 @@ def update(
 ) -> tuple[Changes, ...]:
     """Bring every catalog of a language up to date; a second time changes no byte.
 
-    The source language has no catalogs, so nothing happens. Raises CatalogError, before anything is written, if a
-    catalog can't be read.
+    What the ledger knows of a renamed message moves along. The source language has no catalogs, so nothing happens.
+    Raises CatalogError, before anything is written, if a catalog or the ledger can't be read.
     """
     if settings.language.tag == publication.source:
         return ()
@@ -57,7 +57,14 @@ def update(
     if findings:
         raise CatalogError(findings)
     merge = _Merge(settings, publication, samples or {}, files)
+    verdicts = read_ledger(project, settings, findings)
+    if findings:
+        raise CatalogError(findings)
     results = [merge.domain(domain) for domain in sorted({*publication.messages, *files})]
+    if verdicts.lines:
+        renamed = ledger.recorded(verdicts, (), (each for group in publication.messages.values() for each in group))
+        if set(renamed.lines) != set(verdicts.lines):
+            write_beside(project / settings.folder / ledger.NAME, ledger.render(renamed))
     return tuple(
         replace(changes, written=_write(project, file))
         for file, changes in (merge.settled(file, changes) for file, changes in results)

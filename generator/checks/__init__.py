@@ -6,11 +6,13 @@ warning, and what only deserves a look an info. Each check's file ends with exam
 must let pass, which the tests run. What words a check needs stands in ``languages/``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.catalogs import Catalog
+from generator.catalogs.ledger import Approval
 from generator.checks import (
+    approval,
     blanks,
     bounds,
     brackets,
@@ -58,7 +60,7 @@ from generator.checks import (
 )
 from generator.checks.corpus import Corpus
 from generator.errors import Finding, Severity
-from generator.model import Publication
+from generator.model import Policy, Publication
 
 Check = Callable[[Corpus], Iterator[Finding]]
 
@@ -66,6 +68,7 @@ CHECKS: dict[str, Check] = {
     # exact
     "untranslated": untranslated.check,
     "stale": stale.check,
+    "approval": approval.check,
     "orphan": orphan.check,
     "markup": markup.check,
     "placeholders": placeholders.check,
@@ -113,7 +116,7 @@ CHECKS: dict[str, Check] = {
     "notes": notes.check,
 }
 
-RELEASE = ("untranslated", "stale")
+RELEASE = ("untranslated", "stale", "approval")
 """Checks whose findings a draft may live with and a release may not."""
 
 
@@ -128,9 +131,26 @@ def run(
     corpus = Corpus(publication, catalogs)
     findings = [finding for code in codes for finding in CHECKS[code](corpus)]
     if release:
-        findings = [_strict(finding) for finding in findings]
+        passing = _passing(publication, catalogs)
+        findings = [_strict(finding, passing) for finding in findings]
     return tuple(sorted(findings, key=lambda finding: (finding.place, finding.code, finding.problem)))
 
 
-def _strict(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.ERROR) if finding.code in RELEASE else finding
+def _strict(finding: Finding, passing: Collection[tuple[str, str, str]]) -> Finding:
+    if finding.code in RELEASE and (finding.language, finding.domain, finding.key) not in passing:
+        return replace(finding, severity=Severity.ERROR)
+    return finding
+
+
+def _passing(publication: Publication, catalogs: Sequence[Catalog]) -> frozenset[tuple[str, str, str]]:
+    """(language, domain, key) of what a release lets pass: what was waived, and under the policy public what is stale."""
+    found = set()
+    for catalog in catalogs:
+        tag = catalog.settings.language.tag
+        policy = publication.policy(tag)
+        if catalog.ledger.lines or policy is Policy.PUBLIC:
+            for message in (message for domain in publication.messages.values() for message in domain):
+                state = catalog.approval(message)
+                if state is Approval.WAIVED or (state is Approval.STALE and policy is Policy.PUBLIC):
+                    found.add((tag, message.domain, message.key))
+    return frozenset(found)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.catalogs import Catalog, Glossary, LanguageSettings, Term
+from generator.catalogs.ledger import Ledger, Line, Verdict, digest
 from generator.catalogs.po import FUZZY, Entry, parse, render
 from generator.catalogs.update import new_file
 from generator.checks.corpus import Corpus
@@ -20,6 +21,7 @@ from generator.model import (
     Message,
     Month,
     Offering,
+    Policy,
     Publication,
     Section,
     TableBlock,
@@ -37,7 +39,8 @@ class Example:
 
     *offered* is the source for which the translation was made, where it is another; *key* the one it stands under in
     the catalog. *others* are more texts of the same list, each with its translation, *plurals* more plural ones. *names*, *links* and *terms* are
-    what the publication and the glossary hold, *han_latin_space* is the language's policy.
+    what the publication and the glossary hold, *han_latin_space* is the language's policy, *policy* the
+    publication's; *verdict* is what the ledger says of the translation.
     """
 
     source: str
@@ -55,6 +58,8 @@ class Example:
     links: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     han_latin_space: bool = True
+    policy: Policy = Policy.PREVIEW
+    verdict: str = ""
 
     def corpus(self) -> Corpus:
         """A publication with these messages, and a catalog as it would be read from its file."""
@@ -67,8 +72,16 @@ class Example:
             Message("offerings", f"features.plural-{number}.name", one, self.kind, many, place=_PLACE)
             for number, ((one, many), _) in enumerate(self.plurals, 1)
         ]
-        publication = _publication((message, *others), self.names, self.links)
-        return Corpus(publication, [self._catalog(others)])
+        publication = replace(_publication((message, *others), self.names, self.links), policies={"": self.policy})
+        catalog = self._catalog(others)
+        return Corpus(publication, [replace(catalog, ledger=self._ledger(message, catalog))])
+
+    def _ledger(self, message: Message, catalog: Catalog) -> Ledger:
+        if not self.verdict:
+            return Ledger()
+        pair = digest(message.text, message.plural), digest(*catalog.forms(message))
+        name = f"{message.domain}:{message.key}"
+        return Ledger((Line(name, *pair, "", Verdict(self.verdict), "A. Reviewer", "2026-03-01", "why"),))
 
     def _catalog(self, others: list[Message]) -> Catalog:
         locale = self.language.replace("-", "_")

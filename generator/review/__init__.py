@@ -2,7 +2,7 @@
 
 ``snapshot`` takes a project as a revision or the working tree has it; ``tables`` and ``outline`` compare the models,
 ``unit`` the texts; ``classes`` and ``meaning`` say what kind of change a change is, ``words`` which words changed.
-``policy`` says what is open; ``reports`` tells it all.
+``catalogs.policy`` says what is open; ``reports`` tells it all.
 """
 
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from pathlib import Path
 
 from generator import checks
 from generator.catalogs.ledger import Approval
+from generator.catalogs.policy import is_open
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.model import Policy
 from generator.review import outline, tables, unit
 from generator.review.authors import Authors
 from generator.review.change import Change
 from generator.review.places import places
-from generator.review.policy import is_open
 from generator.review.snapshot import Snapshot, pair
 from generator.review.unit import Translated, Unit
 

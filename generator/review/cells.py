@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.edition import Mark
 from generator.localize.facts import mark
-from generator.model import Fact, Inclusion, PerSeverity, Publication, Words
+from generator.model import Fact, IncludedWith, Inclusion, PerSeverity, Publication, Words
 from generator.review.change import Action, Change, Kind, Where
 from generator.review.grid import Grid, Renamed, heading
 from generator.review.snapshot import Snapshot
@@ -25,9 +25,9 @@ def compare(pairs: list[tuple[Grid, Grid]], before: Snapshot, after: Snapshot, r
         for one, other in pairs
         for leaf in {*one.leaves} ^ {(renamed.offerings.get(o, o), a) for o, a in other.leaves}
     }
-    changed = [_cell(cell, old.get(back[cell]), fact, before, after) for cell, fact in new.items()]
+    changed = [_cell(cell, old.get(back[cell]), fact, before, after, renamed) for cell, fact in new.items()]
     kept = set(back.values())
-    changed += [_cell(cell, fact, None, before, after) for cell, fact in old.items() if cell not in kept]
+    changed += [_cell(cell, fact, None, before, after, renamed) for cell, fact in old.items() if cell not in kept]
     told = []
     for cell, change in filter(None, changed):
         was = back.get(cell, cell)
@@ -63,9 +63,9 @@ def _facts(publication: Publication) -> Iterator[tuple[Cell, Fact]]:
 
 
 def _cell(
-    cell: Cell, was: Fact | None, now: Fact | None, before: Snapshot, after: Snapshot
+    cell: Cell, was: Fact | None, now: Fact | None, before: Snapshot, after: Snapshot, renamed: Renamed
 ) -> tuple[Cell, Change] | None:
-    if _same(was, now):
+    if _same(was, now, renamed):
         return None
     id, offering, aspect, severity = cell
     snapshot = after if now is not None else before
@@ -79,8 +79,10 @@ def _cell(
     return cell, Change(*_tick(was, now), path, name, *told)
 
 
-def _same(was: Fact | None, now: Fact | None) -> bool:
+def _same(was: Fact | None, now: Fact | None, renamed: Renamed) -> bool:
     """Whether two facts say the same; what the words of one are is the business of its message."""
+    if isinstance(was, IncludedWith) and isinstance(now, IncludedWith):
+        return was.owner == renamed.head(now.owner)
     return was == now or (isinstance(was, Words) and isinstance(now, Words))
 
 

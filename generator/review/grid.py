@@ -95,11 +95,20 @@ class Renamed:
             {id: _likeness(each) for id, each in after.features.items()},
             _formers((id, each.name.former) for id, each in after.features.items()),
         )
+        self.deployments = paired(
+            {id: each.name.text for id, each in before.deployments.items()},
+            {id: each.name.text for id, each in after.deployments.items()},
+            _formers((id, each.name.former) for id, each in after.deployments.items()),
+        )
         self.groups = paired(
             {id: each.name.text for id, each in before.groups.items()},
             {id: each.name.text for id, each in after.groups.items()},
             _formers((id, each.name.former) for id, each in after.groups.items()),
         )
+
+    def head(self, id: str) -> str:
+        """What the head of a column was called: the id of an offering, a deployment or an aspect."""
+        return self.offerings.get(id) or self.deployments.get(id, id)
 
 
 def _formers(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

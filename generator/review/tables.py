@@ -36,12 +36,15 @@ def _tiers(before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Chan
             yield Change(Kind.TIER, Action.RENAMED, f"offerings.{id}", new[id].name.text, was, id)
         elif id not in old:
             yield Change(Kind.TIER, Action.ADDED, f"offerings.{id}", new[id].name.text)
+    for id, was in renamed.deployments.items():
+        name = after.publication.deployments[id].name.text
+        yield Change(Kind.SETTING, Action.RENAMED, f"deployments.{id}", name, was, id)
     for id in old:
         if id not in new and id not in renamed.offerings.values():
             yield Change(Kind.TIER, Action.REMOVED, f"offerings.{id}", old[id].name.text)
     for id in new:
         was = renamed.offerings.get(id, id)
-        if was in old and old[was].deployment != new[id].deployment:
+        if was in old and old[was].deployment != renamed.head(new[id].deployment):
             yield Change(
                 Kind.TIER, Action.MOVED, f"offerings.{id}", new[id].name.text, old[was].deployment, new[id].deployment
             )
@@ -139,7 +142,7 @@ def _after(feature: Feature | int) -> str:
 def _columns(
     one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed, where: Where
 ) -> Iterator[Change]:
-    back = {path: tuple(renamed.offerings.get(part, part) for part in path) for path in other.columns}
+    back = {path: tuple(map(renamed.head, path)) for path in other.columns}
     leaves = {path: {(renamed.offerings.get(o, o), a) for o, a in found} for path, found in other.columns.items()}
     come = [path for path in other.columns if back[path] not in one.columns]
     gone = [path for path in one.columns if path not in back.values()]

@@ -16,13 +16,16 @@ Segmenter = Callable[[str], Sequence[str]]
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30ff"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+_LETTER = rf"(?:(?![{_HAN}{_KANA}{_HANGUL}])[^\W\d_])"
 _TOKEN = re.compile(
     rf"\{{[a-z][a-z0-9_]*\}}"  # a placeholder
     rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
     rf"|[{_HAN}]"
     rf"|[{_KANA}]+"
     r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
-    rf"|(?:(?![{_HAN}{_KANA}])[^\W\d_])+(?:['’](?:(?![{_HAN}{_KANA}])[^\W\d_])+)*"  # customer’s
+    rf"|[{_HANGUL}]+"
+    rf"|{_LETTER}+(?:['’]{_LETTER}+)*"  # customer’s
     r"|[ \t\n]+|.",
     re.DOTALL,
 )
