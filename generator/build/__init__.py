@@ -14,7 +14,7 @@ output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` te
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -94,7 +94,7 @@ def _built(
         files = pressed.files if pressed.whole else {**_staying(before.files, pressed, output), **pressed.files}
         intact = {path: content.sha256 for path, content in before.files.items()}
         written, unchanged = replace_folder(output / SITE, files, intact)
-        manifest.write(output, _listed(files, pressed), _shard(inputs, order))
+        manifest.write(output, _listed(files, pressed, manifest.read(output)), _shard(inputs, order))
     count = (len(pressed.order.documents), len(pressed.order.languages))
     digests = {f"{SITE}/{path}": content.sha256 for path, content in files.items()}
     outputs = {path: (digests.get(path, ""), *stat) for path, stat in record.left(output).items()}
@@ -139,5 +139,12 @@ def _staying(there: Mapping[str, Content], pressed: "Pressed", output: Path) -> 
     return {path: each for path, each in there.items() if listed.get(f"{SITE}/{path}") in (None, *known)}
 
 
-def _listed(files: Mapping[str, Content], pressed: "Pressed") -> list[Artifact]:
-    return [artifact(f"{SITE}/{path}", content, pressed.cards.get(path)) for path, content in files.items()]
+def _listed(files: Mapping[str, Content], pressed: "Pressed", before: Iterable[Artifact]) -> list[Artifact]:
+    """The entries of all files; what was not ordered keeps its own."""
+    stays = {each.path: each for each in before if each.path.removeprefix(f"{SITE}/") not in pressed.files}
+    listed = []
+    for path, content in files.items():
+        old = stays.get(f"{SITE}/{path}")
+        new = artifact(f"{SITE}/{path}", content, pressed.cards.get(path))
+        listed.append(old if old and old.sha256 == new.sha256 else new)
+    return listed
