@@ -51,7 +51,51 @@ INTERFACE = {
     "download-data": "Tables as data (JSON)",
     "back-to-documents": "All documents",
     "external-link": "(leads to another website)",
+    "download-csv": "Tables for spreadsheets (CSV)",
+    "files": "Files",
+    "more": "More about this document",
+    "no-translation": "not available in this language",
+    "compare": "Compare side by side",
+    "compare-choose": "Show",
+    "compare-differences": "Only rows that differ",
+    "feature": "Feature",
+    "offering": "Offering",
+    "bilingual": "Two languages side by side",
+    "beside": "Read beside another language",
+    "editions": "Editions",
+    "editions-rule": "An edition applies from the first day of its month until the day before the next one applies.",
+    "editions-data": "Editions as data (JSON)",
+    "applies-from": "Applies from",
+    "applies-until": "Applies until",
+    "in-force": "in force",
+    "former-edition": "Read the former edition",
+    "permanent": "Permanent address of this edition",
+    "edition-in-force": "Read the edition in force",
+    "changes": "What changed",
+    "feed": "Changes as a feed (Atom)",
+    "first-edition": "The first edition kept here.",
+    "no-changes": "Nothing that this document grants or says changed.",
+    "changed-facts": "Changed in the tables",
+    "changed-texts": "Changed in the text",
+    "before": "Before",
+    "now": "Now",
+    "not-stated": "not stated",
+    "not-found": "Page not found",
+    "not-found-hint": "Nothing lies at this address. These documents are here:",
+    "withdrawn": "Withdrawn",
+    "successor": "In its place:",
+    "last-edition": "Last edition:",
 }
+
+SLOTS = {
+    "pages": ("Pages: ", "pages", ""),
+    "edition-of": ("Edition of ", "date", ""),
+    "superseded-by": ("Superseded by the edition of ", "date", "."),
+    "replaces": ("Replaces the edition of ", "date", "."),
+    "permanent-notice": ("This is the edition of ", "date", " as it was published. It does not change."),
+    "withdrawn-notice": ("This document has not applied since ", "date", "."),
+}
+"""Words with a place that the template fills: before it, its name, behind it."""
 
 
 def phrase(text: str, key: str = "sample:key") -> Phrase:
@@ -165,6 +209,9 @@ def sections() -> tuple[Section, ...]:
 
 def edition(language: Language = ENGLISH, document: str = "sample-guide", *, draft: bool = False) -> Edition:
     interface = {key: phrase(text, f"interface:{key}") for key, text in INTERFACE.items()}
+    for key, (before, name, behind) in SLOTS.items():
+        parts = (Text(before), Value(name, ()), Text(behind))
+        interface[key] = Phrase(f"interface:{key}", tuple(part for part in parts if part != Text("")))
     interface["note"] = Phrase("interface:note", (Text("Note "), Value("number", ())))
     interface["page-of"] = Phrase(
         "interface:page-of", (Text("Page "), Value("page", ()), Text(" of "), Value("pages", ()))
