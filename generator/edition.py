@@ -303,7 +303,7 @@ class Edition:
     a document shows. *interface* holds the words of the page by their key in interface.yaml. *messages* tells every
     message that the edition says, by ``domain:key``, and the state of its translation. *draft* is true unless the edition
     was made for a release. *description* says what the document is, for metadata. *terms* are the words of the language's
-    glossary that the edition uses, the longest first.
+    glossary that the edition uses, the longest first. *offerings* are the ids of those that its tables tell of.
     """
 
     document: str
@@ -320,6 +320,7 @@ class Edition:
     messages: Mapping[str, State]
     draft: bool
     terms: tuple[str, ...] = ()
+    offerings: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """The tables in the order in which they stand."""

@@ -433,6 +433,15 @@ class Link:
     label: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A document that applies no more from the month *since* on; *successor* is the id of the one in its place, or ""."""
+
+    since: Month
+    successor: str = ""
+    place: Place = field(default=Place("content/publication.yaml"), compare=False)
+
+
 class Policy(StrEnum):
     """What a language's translations must be before a release: all approved; none missing or disputed; a draft."""
 
@@ -451,7 +460,8 @@ class Publication:
 
     *names* stay as they are in every language. *source* is the language tag of the source text. *paper* is one of PAPERS.
     *messages* holds every message of every content file, domain by domain, in content order. *terms* are the facts that
-    texts of every file may place: placeholder name -> fact. *destinations* go by id.
+    texts of every file may place: placeholder name -> fact. *destinations* go by id. *site* is the address at
+    which readers find the site ("" if nobody said it); *withdrawn* are documents that apply no more, by id.
     """
 
     provider: str
@@ -472,6 +482,8 @@ class Publication:
     destinations: Mapping[str, Destination] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    site: str = ""
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
 
     def policy(self, language: str) -> Policy:
         """The policy for a language, by its tag; *policies* has under "" the one for those that it doesn't name."""

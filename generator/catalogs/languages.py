@@ -93,10 +93,11 @@ def _language(project: Project, folder: str, findings: list[Finding]) -> tuple[i
         locale=folder,
         name=fields.text("name"),
         direction=fields.choice("direction", DIRECTIONS, "ltr"),
+        territorial=_territorial(cldr := _cldr(fields, folder)),
     )
     settings = LanguageSettings(
         language,
-        cldr=_cldr(fields, folder),
+        cldr=cldr,
         fonts=tuple(scalar.text for scalar in fields.texts("fonts")),
         han_latin_space=fields.choice("han-latin-space", ("true", "false"), "false") == "true",
         carry=fields.choice("carry", ("true", "false"), "true") == "true",
@@ -134,6 +135,21 @@ def _cldr(fields: Fields, folder: str) -> str:
     if named != folder and named not in (known := localedata.locale_identifiers()):
         fields.wrong(fields.where("cldr"), f"CLDR knows no locale '{named}'", locale_hint(named, known))
     return named
+
+
+def _territorial(cldr: str) -> str:
+    """The locale with the territory that CLDR takes for likely (UTS 35, Likely Subtags), without its script."""
+    from babel.core import get_global, parse_locale
+
+    try:
+        language, territory, script, *_ = parse_locale(cldr)
+    except ValueError:  # told already
+        return ""
+    if not territory:
+        likely = get_global("likely_subtags")
+        asked = f"{language}_{script}" if script else language
+        territory = parse_locale(likely.get(asked) or likely.get(language) or language)[1]
+    return f"{language}_{territory}" if territory else language
 
 
 def _folder_is_a_locale(folder: str, fields: Fields) -> None:

@@ -12,7 +12,7 @@ from generator.content.places import Source
 from generator.content.problems import Problems
 from generator.destination import KINDS, Destination, Redirect
 from generator.errors import did_you_mean
-from generator.model import PAPERS, Policy
+from generator.model import PAPERS, Month, Policy, Withdrawal
 
 SitePath = Annotated[
     str, *like(r"/[^\s?#;{}\"'\\$]*", "path of the site", "write it from the site's root: /de/service-management/")
@@ -39,6 +39,13 @@ class LinkForm(Form):
 
     url: Url = Field(description="https:, mailto: or tel:")
     label: Message = Field(description="Names the address where it stands alone.")
+
+
+class WithdrawnForm(Form):
+    """A document that applies no more."""
+
+    since: MonthText = Field(description="The first month in which it applies no more.")
+    successor: Id = Field("", description="The document in its place.")
 
 
 class DestinationForm(Form):
@@ -162,6 +169,8 @@ class PublicationForm(Form):
     links: dict[Id, LinkForm] = Field({}, description="Addresses outside the documents, by id.")
     policy: PolicyName = Field("preview", description="What a release asks of translations.")
     policies: dict[LanguageTag, PolicyName] = Field({}, description="Languages with another policy, by tag.")
+    site: Address = Field("", description="Where readers find the site; without it there is no site map.")
+    withdrawn: dict[Id, WithdrawnForm] = Field({}, description="Documents that apply no more, by id.")
     destinations: dict[Id, AnyDestination] = Field({}, description="Where the site is published, by id.")
     redirects: dict[SitePath, Goal] = Field({}, description="Addresses that moved for good: old -> new.")
 
@@ -179,6 +188,20 @@ def destinations(form: PublicationForm, source: Source, problems: Problems) -> d
         where = kind(**{field.name: getattr(each, field.name) for field in fields(kind)})
         without = {document: tuple(tags) for document, tags in each.without.items()}
         found[id] = Destination(id, where, each.address, each.keep, each.max_deletes, each.draft, without, place)
+    return found
+
+
+def withdrawn(form: PublicationForm, source: Source, problems: Problems) -> dict[str, Withdrawal]:
+    """The documents that apply no more; what stands in the place of one must be there."""
+    found = {}
+    for id, each in form.withdrawn.items():
+        if each.successor and each.successor not in form.documents:
+            place = source.value(("withdrawn", id, "successor"))
+            problems.add(
+                place, f"there is no document '{each.successor}'", did_you_mean(each.successor, form.documents)
+            )
+        year, month = map(int, each.since.split("-"))
+        found[id] = Withdrawal(Month(year, month), each.successor, source.key(("withdrawn", id)))
     return found
 
 

@@ -25,6 +25,7 @@ from generator.edition import (
 )
 from generator.localize.facts import spoken
 from generator.localize.tables import Values, grid, label
+from generator.localize.tables import leaf_columns as leaves
 from generator.localize.voice import Spoken, Voice, phrase
 from generator.model import (
     Count,
@@ -128,6 +129,7 @@ class _Writer:
             interface=interface,
             messages=dict(sorted(self.voice.heard.items())),
             draft=draft,
+            offerings=tuple(dict.fromkeys(offering for view in document.tables() for offering, _ in leaves(view.columns))),
         )
 
     def say(self, message: Message) -> Phrase:
