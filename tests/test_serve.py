@@ -32,6 +32,7 @@ from generator.serve.security import LOOPBACK, listen
 from generator.serve.wardrobe import Wardrobe
 from generator.serve.worker import Worker
 from generator.serve.workspace import NotThereError, Workspace
+from generator.store import write_beside
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -140,15 +141,14 @@ def saved(server) -> Iterator[Callable[[str, str], None]]:
     """Saves a file of the project; after the test everything is as it was."""
     before: dict[Path, bytes] = {}
 
-    def save(file: str, text: str | bytes) -> None:
+    def save(file: str, text: str) -> None:
         path = server.project / file
         before.setdefault(path, path.read_bytes())
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        write_beside(path, text.encode())
 
     yield save
     for path, content in before.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_beside(path, content)
 
 
 def read(server: Server, file: str) -> str:
@@ -288,6 +288,24 @@ def test_a_hidden_overlay_stays_hidden_until_the_next_change(server, open_page, 
     saved(DOCUMENT, text)
 
 
+def test_a_file_that_is_written_in_two_steps_is_no_mistake(server, open_page):
+    """An editor may empty a file before it writes it; nobody is shown the moment between."""
+    page = open_page(f"{VIEW}?show=page", loud=True)
+    page.evaluate(
+        "() => { window.covered = 0; new MutationObserver(() => { window.covered += overlay.children.length; })"
+        ".observe(document.getElementById('overlay'), {childList: true}); }"
+    )
+    path = server.project / PO
+    text = path.read_bytes()
+    revision = page.locator("body").get_attribute("data-revision")
+    with path.open("wb") as file:
+        time.sleep(0.03)
+        file.write(text)
+    page.wait_for_function("before => document.body.dataset.revision !== before", arg=revision)
+    time.sleep(0.2)
+    assert page.evaluate("() => window.covered") == 0
+
+
 # Ways through the frame
 
 
@@ -302,12 +320,11 @@ def test_the_page_in_the_frame_is_the_page_of_the_website(server, tmp_path):
         assert shown.partition(b'<div class="body">')[2] == built.partition(b'<div class="body">')[2] != b""
 
 
-def test_what_a_page_names_in_its_head_is_there(server):
-    """Style sheets, fonts, other languages, data and the PDF are all served."""
+def test_every_address_on_a_page_leads_somewhere(server):
+    """Style sheets, fonts, other languages and documents, news, data and the PDF are all served."""
     until(lambda: b'rel="preload"' in server.get(PAGE).body)
-    head = server.get(PAGE).body.decode().partition("</head>")[0]
-    targets = set(re.findall(r'<link [^>]*href="([^":]+)"', head))
-    assert len(targets) > 6
+    targets = set(re.findall(r'href="([^":#]+)"', server.get(PAGE).body.decode()))
+    assert len(targets) > 8
     for target in targets:
         assert server.get(normpath(f"{dirname(PAGE)}/{target}")).status == 200, target
 
@@ -376,7 +393,7 @@ def test_two_languages_stand_beside_each_other_message_by_message(left, right, s
     pairs = page.locator("main .pair[data-key]")
     assert pairs.count() > 8
     for found in pairs.evaluate_all(
-        "pairs => pairs.map(pair => [...pair.querySelectorAll(':scope > .left, :scope > .right')].map(side => "
+        "pairs => pairs.map(pair => [...pair.querySelectorAll('.left, .right')].map(side => "
         "[side.getBoundingClientRect().top, side.querySelector('[lang]').lang]))"
     ):
         (one, first), (other, second) = found
@@ -391,7 +408,7 @@ def test_the_comparison_is_live_too(server, open_page, saved):
     """A saved translation stands beside its source."""
     page = open_page("/compare/every-fact/en/de")
     saved(PO, read(server, PO).replace('msgstr "Jede Angabe"', 'msgstr "Neues Wort"'))
-    page.wait_for_function("() => document.querySelector('h1.right').textContent.includes('Neues Wort')")
+    page.wait_for_function("() => document.querySelector('h1 .right').textContent.includes('Neues Wort')")
 
 
 def test_pairs_are_of_one_message(project):
@@ -507,18 +524,19 @@ def test_every_answer_carries_its_policy(server):
 
 def test_a_worker_that_dies_or_hangs_is_told_and_replaced():
     """Its failure is an error of one piece of work; the next piece gets a new process."""
-    worker = Worker("samples", longest=1.0)
+    worker, hasty = Worker("samples"), Worker("samples", longest=1.0)
     try:
         assert worker.ask(abs, -2) == 2
         with pytest.raises(RenderError, match="ended before it was done"):
             worker.ask(sys.exit, 3)
         assert worker.ask(abs, -3) == 3
         with pytest.raises(RenderError, match="took longer than 1 seconds"):
-            worker.ask(time.sleep, 30)
+            hasty.ask(time.sleep, 30)
         with pytest.raises(GeneratorError, match="there is no language"):
             worker.ask(catalogs.languages, Path("/nonexistent"))
     finally:
         worker.close()
+        hasty.close()
 
 
 def test_control_c_ends_it_in_order_while_a_browser_listens(tmp_path, request):

@@ -12,10 +12,11 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,12 +26,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from generator import site
+from generator.edition import Edition
 from generator.errors import Finding, GeneratorError, Place, Severity
 from generator.formats import FORMATS
 from generator.serve import frame
 from generator.serve.changes import Changes
 from generator.serve.keys import origins
-from generator.serve.pages import Pages
+from generator.serve.pages import Pages, media_type
 from generator.serve.paper import Paper
 from generator.serve.security import FRAME, PAGE, PAPER, Guard
 from generator.serve.workspace import NotThereError, Workspace
@@ -39,7 +41,6 @@ BROKEN = 422
 """The HTTP status of a page that can't be made of what is in the files (RFC 9110, section 15.5.21)."""
 
 _FOR_EVER = "public, max-age=31536000, immutable"
-_MEDIA_TYPES = {"css": "text/css", "woff2": "font/woff2"}
 
 
 class Desk:
@@ -136,47 +137,45 @@ def checked(request: Request) -> Response:
 
 def site_file(request: Request) -> Response:
     desk, path = _desk(request), request.path_params["path"]
+    if not path or path.endswith("/"):
+        path += "index.html"
     match path.split("/"):
-        case ["" | "index.html"]:
-            return _html(desk.pages.chooser())
-        case ["assets", name]:
-            return _asset(desk.pages.wardrobe.asset(path), name)
-        case [tag, "" | "index.html"]:
-            return _html(desk.pages.home(tag))
-        case [tag, document, name]:
-            return _edition(desk, document, tag, name or "index.html")
+        case ["assets", _]:
+            return _file(desk.pages.file(path), path, {"cache-control": _FOR_EVER})
+        case [tag, "index.html"]:
+            return _file(desk.pages.home(tag), path)
+        case [_] | [_, _]:
+            return _file(desk.pages.index(path), path)
+        case [tag, document, name] if format := _format(desk, document, tag, name):
+            return _edition(desk, desk.workspace.edition(document, tag), format, path)
+        case [tag, document, *_] if path not in desk.pages.archived():
+            return _file(desk.pages.around(document, tag, path), path)
         case _:
-            raise HTTPException(404)
+            return _file(desk.pages.file(path), path)
 
 
-def _html(page: bytes) -> Response:
-    return HTMLResponse(page, headers={"content-security-policy": PAGE})
-
-
-def _asset(data: bytes | None, name: str) -> Response:
-    if data is None:
-        raise HTTPException(404)
-    media_type = _MEDIA_TYPES[name.rpartition(".")[2]]
-    return Response(data, media_type=media_type, headers={"cache-control": _FOR_EVER})
-
-
-def _edition(desk: Desk, document: str, tag: str, name: str) -> Response:
+def _format(desk: Desk, document: str, tag: str, name: str) -> str:
+    """The format of an edition that has a file of this name; "" if there is none."""
     edition = desk.workspace.edition(document, tag)
-    format = next((each for each in FORMATS if name == site.file_name(edition, each)), "")
+    return next((format for format in FORMATS if name == site.file_name(edition, format)), "")
+
+
+def _edition(desk: Desk, edition: Edition, format: str, path: str) -> Response:
     match format:
-        case "":
-            raise HTTPException(404)
         case "html":
-            return _html(desk.pages.document(edition))
+            return _file(desk.pages.document(edition), path)
         case "pdf":
-            return _pdf(desk.paper.pdf(edition))
+            pdf = desk.paper.pdf(edition)
+            tag = f'"{sha256(pdf).hexdigest()[:16]}"'
+            return _file(pdf, path, {"etag": tag})
         case _:
-            return Response(desk.pages.data(edition, format), media_type=site.DOWNLOADS[format][0])
+            return _file(desk.pages.data(edition, format), path)
 
 
-def _pdf(pdf: bytes) -> Response:
-    headers = {"content-security-policy": PAPER, "etag": f'"{sha256(pdf).hexdigest()[:16]}"'}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+def _file(data: bytes, path: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
+    kind = media_type(path)
+    policy = PAPER if kind == "application/pdf" else PAGE
+    return Response(data, media_type=kind, headers={"content-security-policy": policy, **headers})
 
 
 # For the script

@@ -13,8 +13,6 @@ from generator.serve.wardrobe import look, sources
 from generator.serve.worker import Worker
 from generator.serve.workspace import NotThereError, Stamp, Workspace
 
-SHEET = "paper-a4"
-
 
 class Paper:
     """The PDFs that were asked for last: one of a document in a language, remembered as long as it is right."""
@@ -31,18 +29,20 @@ class Paper:
         Raises GeneratorError if it can't be made.
         """
         project = self._workspace.project
-        settings = self._workspace.view().settings(edition.language.tag)
+        view = self._workspace.view()
+        settings = view.settings(edition.language.tag)
         if settings is None:
             raise NotThereError(edition.language.tag)
         own_look = look(project, settings)
-        stamp = (own_look, settings, *self._workspace.stamp(templates.FOLDER))
+        sheet = f"paper-{view.publication.paper}"
+        stamp = (own_look, sheet, settings, *self._workspace.stamp(templates.FOLDER))
         name = (edition.document, edition.language.tag)
         # Whoever asks for the same again while it is being made waits for it here.
         with self._lock:
             known = self._made.get(name)
             if known is not None and known[0] is edition and known[1] == stamp:
                 return known[2]
-            made = self._worker.ask(press, project, edition, own_look, sources(project, settings), stamp)
+            made = self._worker.ask(press, project, edition, (sheet, own_look), sources(project, settings), stamp)
             self._made[name] = (edition, stamp, made)
         return made
 
@@ -51,14 +51,18 @@ class Paper:
         self._worker.close()
 
 
-def press(project: Path, edition: Edition, own_look: str, files: tuple[fonts.Source, ...], stamp: Stamp) -> bytes:
-    """The bytes of an edition's PDF; another *stamp* are other templates.
+def press(
+    project: Path, edition: Edition, dress: tuple[str, str], files: tuple[fonts.Source, ...], stamp: Stamp
+) -> bytes:
+    """The bytes of an edition's PDF.
 
+    *dress* is the name of the sheet and the language's look; another *stamp* are other templates.
     Raises RenderError if the project's templates or style sheets can't press it.
     """
     environment = _environment(project, stamp)
     wanted = set(paper.markup(edition, environment))
-    sheets = (templates.stylesheet(environment, SHEET), own_look)
+    sheet, own_look = dress
+    sheets = (templates.stylesheet(environment, sheet), own_look)
     faces = fonts.faces(files, wanted, project / ".cache")
     store = project / ".cache"
     return FORMATS["pdf"](edition, Press(environment, stylesheets=sheets, faces=faces, cache=store))

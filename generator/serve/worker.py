@@ -1,5 +1,6 @@
 """A process that works for the server: heavy work leaves the pages fast, and when it fails the server lives on."""
 
+import os
 import signal
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -70,6 +71,8 @@ def _work(line: Connection) -> None:
     """Do what comes over the line until nobody is at its other end."""
     # Ctrl-C reaches the whole group of processes; the server ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)  # the page that is on screen comes first
     findings: tuple[Finding, ...]
     while True:
         try:

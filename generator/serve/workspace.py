@@ -19,7 +19,7 @@ from generator.errors import GeneratorError
 from generator.localize import localize
 from generator.model import Publication
 
-FOLDERS = ("content", "locales", "templates")
+FOLDERS = ("content", "locales", "templates", "archive")
 """Folders of the project whose files make pages."""
 
 Stamp = tuple[object, ...]
@@ -30,7 +30,7 @@ class NotThereError(LookupError):
     """The project has no such document or language."""
 
 
-class _Kept(Generic[Value]):
+class Kept(Generic[Value]):
     """A value, or the refusal to make one, and the stamp of what it was made of."""
 
     def __init__(self) -> None:
@@ -73,9 +73,9 @@ class Workspace:
     def __init__(self, project: Path) -> None:
         self.project = project
         self._lock = Lock()
-        self._publication: _Kept[Publication] = _Kept()
-        self._catalogs: dict[str, _Kept[Catalog]] = {}
-        self._editions: dict[tuple[str, str], _Kept[Edition]] = {}
+        self._publication: Kept[Publication] = Kept()
+        self._catalogs: dict[str, Kept[Catalog]] = {}
+        self._editions: dict[tuple[str, str], Kept[Edition]] = {}
 
     def view(self) -> View:
         """Publication and languages."""
@@ -118,7 +118,7 @@ class Workspace:
 
     def _catalog(self, view: View, settings: LanguageSettings) -> Catalog:
         stamp = (settings, view.publication.source, *self.stamp(settings.folder))
-        kept = self._catalogs.setdefault(settings.language.tag, _Kept())
+        kept = self._catalogs.setdefault(settings.language.tag, Kept())
         return kept.get(stamp, lambda: catalogs.read(self.project, settings, view.publication))
 
     def _edition(self, view: View, document: str, tag: str) -> Edition:
@@ -129,7 +129,7 @@ class Workspace:
         catalog = self._catalog(view, settings)
         # Publication and catalog are the same objects as long as their files are, so comparing them costs nothing.
         stamp = (_Same(view.publication), _Same(catalog), source)
-        kept = self._editions.setdefault((document, tag), _Kept())
+        kept = self._editions.setdefault((document, tag), Kept())
         return kept.get(stamp, lambda: localize(model, view.publication, catalog, source))
 
 

@@ -8,9 +8,16 @@ const pdfFrame = document.getElementById("pdf");
 const keysButton = document.getElementById("keys");
 const source = body.dataset.page ?? location.href;
 
+// Milliseconds in which an editor that empties a file before it writes has written it.
+const HALF_WRITTEN = 50;
+
 let revision = "";
 let asked = 0;
+let shownLast = 0;
+let turn = Promise.resolve();
 let pdfTag = "";
+let pdfAsked = 0;
+let pdfBusy = false;
 let news = null;
 
 // News of changes
@@ -45,8 +52,15 @@ async function refresh() {
   } catch {
     return; // the server has stopped; the stream of news says so and comes back
   }
-  if (mine !== asked) return; // a newer change is on its way
-  if (!response.ok && !wasBroken()) {
+  turn = turn.then(() => show(mine, response.ok, fresh));
+}
+
+// One answer after the other, and none that is older than what is shown.
+async function show(mine, good, fresh) {
+  if (!good) await new Promise((resolve) => { setTimeout(resolve, HALF_WRITTEN); });
+  if (mine < shownLast || (!good && mine !== asked)) return;
+  shownLast = mine;
+  if (!good && !wasBroken()) {
     cover(fresh.getElementById("problems"));
     return;
   }
@@ -55,7 +69,7 @@ async function refresh() {
   if (pageFrame) await exchange(pageFrame.contentDocument, fresh);
   else if (!pdfFrame) await exchange(document, fresh);
   annotate();
-  if (pdfFrame) renewPdf(mine);
+  if (pdfFrame) renewPdf();
   body.dataset.revision = revision;
 }
 
@@ -129,8 +143,20 @@ async function dress(shown, fresh) {
   return before.filter((sheet) => !wanted.includes(sheet.getAttribute("href")));
 }
 
-// A PDF is made in a second and loses its place when it is loaded, so it is only loaded if it is another one.
-async function renewPdf(mine) {
+// A PDF takes a second to make and loses its place when it is loaded. So it is asked for once at a time, however often
+// something is saved meanwhile, and only loaded if it is another one.
+async function renewPdf() {
+  pdfAsked += 1;
+  if (pdfBusy) return;
+  pdfBusy = true;
+  for (let told = 0; told !== pdfAsked; ) {
+    told = pdfAsked;
+    await lookAtPdf();
+  }
+  pdfBusy = false;
+}
+
+async function lookAtPdf() {
   const [address] = pdfFrame.getAttribute("src").split(/[?#]/);
   let response;
   try {
@@ -138,8 +164,8 @@ async function renewPdf(mine) {
   } catch {
     return;
   }
-  const tag = response.headers.get("etag") ?? `broken-${mine}`;
-  if (mine !== asked || tag === pdfTag) return;
+  const tag = response.headers.get("etag") ?? `broken-${pdfAsked}`;
+  if (tag === pdfTag) return;
   const first = pdfTag === "" && response.ok;
   pdfTag = tag;
   if (!first) pdfFrame.src = `${address}?${encodeURIComponent(tag)}#navpanes=0&view=FitH`;
