@@ -20,13 +20,14 @@ class Draft:
     """What a build keeps in mind of an edition: thousands of them fit in memory.
 
     *card* is the edition without its text, as lists show it; *digest* is the hash of the whole edition, *weight* its size.
-    *characters* are all that it says.
+    *characters* are all that it says, *bold* those of them that may stand in bold.
     """
 
     card: Edition
     digest: str
     weight: int
     characters: str
+    bold: str
 
     @property
     def tag(self) -> str:
@@ -110,7 +111,8 @@ class Drafts:
         digest = sha256(told.encode()).hexdigest()
         self.shop.remembered("editions", digest, self.files(document, tag), lambda: edition)
         card = replace(edition, sections=(), messages={})
-        return Draft(card, digest, len(told), "".join(sorted(site.characters([edition]))))
+        characters = (site.characters([edition]), site.bold_characters([edition]))
+        return Draft(card, digest, len(told), *("".join(sorted(each)) for each in characters))
 
     def _localized(self, document: str, tag: str) -> Edition:
         publication, source = self.library.publication(document), self.library.settings[0]

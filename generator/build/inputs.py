@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-FOLDERS = ("content", "locales", "templates")
+FOLDERS = ("archive", "content", "locales", "templates")
 
 Stat = tuple[int, int, int, int]
 """Size, modification and change of the inode in nanoseconds, number of the inode; the third can't be set back."""

@@ -7,7 +7,7 @@ The whole publication is in memory only while content is read, and if it is larg
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator import catalogs, content
+from generator import catalogs, content, site
 from generator.build import makers, workers
 from generator.build.shop import Shop
 from generator.catalogs import Catalog, Entry, LanguageSettings
@@ -82,6 +82,20 @@ class Library:
         return self.shop.remembered(
             "slices", name, files, lambda: _sliced(whole or content.read(self.shop.project), document)
         )
+
+    def archive(self) -> site.Archive:
+        """The editions that were released.
+
+        Raises ContentError if the archive isn't whole, or holds a document of which the content says nothing.
+        """
+        files = (*self.inputs.below(site.ARCHIVE), "content/publication.yaml")
+        name = key(makers.of_editions(), makers.of_format("html"), self.inputs.digest(*files))
+        withdrawn = self.publication().withdrawn
+
+        def read() -> site.Archive:
+            return site.read_archive(self.shop.project, self.documents, withdrawn)
+
+        return self.shop.remembered("archive", name, files, read)
 
     # Catalogs
 

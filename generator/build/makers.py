@@ -22,7 +22,19 @@ PAPER = (*PAGES, "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "csss
 @cache
 def of_editions() -> tuple[str, ...]:
     """What makes an edition out of content and catalogs."""
-    rooms = code("content", "catalogs", "model", "source", "inline", "localize", "cldr", "edition", "checks", "errors")
+    rooms = code(
+        "content",
+        "catalogs",
+        "model",
+        "source",
+        "inline",
+        "localize",
+        "cldr",
+        "edition",
+        "checks",
+        "errors",
+        "site/dress",
+    )
     return rooms, _python(), *_versions(WORDS)
 
 
@@ -33,8 +45,8 @@ def of_format(format: str) -> tuple[str, ...]:
     match format:
         case "pdf":
             return rooms, _python(), *_versions(PAPER), *(f"{name} {said}" for name, said in libraries().items())
-        case "json":
-            return code("formats/json", "edition"), _python()
+        case "json" | "csv":
+            return code("formats/json", "formats/csv", "edition"), _python()
         case _:
             return rooms, _python(), *_versions(PAGES)
 

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from generator import fonts, site
 from generator.build.drafts import Drafts
 from generator.build.library import Library
+from generator.build.output import Content
 from generator.build.record import Parts
 from generator.build.shop import Shop, used
-from generator.build.targets import Lists, Look, Target
+from generator.build.targets import Around, Lists, Look, Target
 from generator.formats import FORMATS, Page, Press, paper, pdf, templates
 from generator.site import Dress
-from generator.store import kept
+from generator.store import kept, key
 
-KINDS = {Target: "targets", Look: "looks"}
+KINDS = {Target: "targets", Look: "looks", Around: "around"}
 """Where in the cache something is kept."""
 
 
@@ -25,15 +26,17 @@ class Presses:
         self.drafts = drafts
         self.sheet = sheet
 
-    def has(self, made: Target | Look) -> bool:
+    def has(self, made: Target | Look | Around) -> bool:
         """Whether something was made before, and is kept."""
         return self.shop.remembers(KINDS[type(made)], made.key)
 
-    def make(self, made: Target | Look) -> None:
+    def make(self, made: Target | Look | Around) -> None:
         """Make something and keep it. Raises RenderError if it can't be made."""
         match made:
             case Look():
                 self.dress(made)
+            case Around():
+                self.around(made)
             case Target():
                 self.bytes_of(made)
 
@@ -73,18 +76,42 @@ class Presses:
         settings = self.library.of(look.tag)
 
         def make() -> Dress:
-            cut = fonts.faces(self.shop.sources(settings), look.characters, self.shop.cache)
+            cut = fonts.faces(self.shop.sources(settings), look.characters, self.shop.cache, look.bold)
             faces = [site.WebFace(face.family, face.weight, fonts.woff2(face.ttf, self.shop.cache)) for face in cut]
             return site.dress(self.shop.environment, settings.language, self.shop.look(settings), faces)
 
         return self.shop.remembered("looks", look.key, _files(look.parts), make)
 
+    def around(self, around: Around) -> dict[str, bytes]:
+        """Everything around the page of a draft, by path."""
+
+        def make() -> dict[str, bytes]:
+            siblings = {each.tag: self.drafts.edition(each) for each in around.siblings}
+            return site.about(
+                siblings[around.draft.tag],
+                tuple(siblings.values()),
+                around.dresses,
+                self.shop.environment,
+                around.formats,
+                around.graph,
+                around.weights,
+            )
+
+        return self.shop.remembered("around", around.key, _files(around.parts), make)
+
+    def weight(self, content: Content) -> site.Weight:
+        """How much there is to load of a PDF, a file with tables, or another."""
+        pages = self.shop.remembered("pages", key(content.sha256), (), lambda: pdf.page_count(content.read()))
+        return site.Weight(content.size, pages)
+
     def lists(self, lists: Lists, dresses: Mapping[str, Dress]) -> dict[str, bytes]:
         """The lists of the site by path, and all that pages wear."""
-        environment = self.shop.environment
-        return self.shop.remembered(
-            "lists", lists.key, _files(lists.parts), lambda: site.indexes(lists.cards, dresses, environment)
-        )
+
+        def make() -> dict[str, bytes]:
+            released = [site.record(self.drafts.edition(draft)) for draft in lists.released]
+            return site.indexes(lists.cards, dresses, self.shop.environment, lists.graph, released)
+
+        return self.shop.remembered("lists", lists.key, _files(lists.parts), make)
 
 
 def _files(parts: Parts) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Every file that a build makes, as data: what it is called, where it lies, and the hash of exactly what it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import site
@@ -15,7 +15,25 @@ from generator.formats import Page, html, paper, templates
 from generator.store import key
 
 FONT_RULES = "styles/fonts.css.jinja"
-INDEXES = ("home.html.jinja", "chooser.html.jinja")
+INDEXES = (
+    "home.html.jinja",
+    "chooser.html.jinja",
+    "not-found.html.jinja",
+    "withdrawn.html.jinja",
+    "editions.html.jinja",
+    "changes.html.jinja",
+    "changes.atom.jinja",
+    "sitemap.xml.jinja",
+    "sitemap-index.xml.jinja",
+    "styles/standing.css.jinja",
+)
+AROUND = (
+    "comparison.html.jinja",
+    "bilingual.html.jinja",
+    "editions.html.jinja",
+    "changes.html.jinja",
+    "styles/standing.css.jinja",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +65,42 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """Everything around the page of a draft, by *paths*: comparisons, editions, changes, its permanent address.
+
+    *siblings* are its document in all languages. *dresses* go without their files; *weights* by path.
+    """
+
+    draft: Draft
+    siblings: tuple[Draft, ...]
+    formats: tuple[str, ...]
+    weights: Mapping[str, site.Weight]
+    dresses: Mapping[str, site.Dress]
+    graph: site.Graph
+    paths: tuple[str, ...]
+    parts: Parts
+
+    @property
+    def key(self) -> str:
+        """The hash under which all of it is kept."""
+        return key("around", *((name, part[0]) for name, part in self.parts.items()))
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, as of a target: a page for each language."""
+        return sum(each.weight for each in self.siblings)
+
+    def __str__(self) -> str:
+        return f"{self.draft.document} {self.draft.tag} pages"
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """The style sheets and web fonts for the pages of a language, for all *characters* in them."""
+    """The style sheets and web fonts for the pages of a language, for all *characters* in them, some in *bold*."""
 
     tag: str
     characters: str
+    bold: str
     parts: Parts
 
     @property
@@ -70,9 +119,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The pages that list documents: the chooser of languages, and a home for each. *cards* are all documents."""
+    """What is about no single document: the chooser of languages, a home for each, feeds.
+
+    *cards* are all documents; *released* those that go out for the first time.
+    """
 
     cards: tuple[Edition, ...]
+    released: tuple[Draft, ...]
+    graph: site.Graph
     parts: Parts
 
     @property
@@ -128,27 +182,61 @@ class Targets:
         parts = {"text": (draft.digest, *text), "makers": (key(makers.of_format(format)),)}
         return Target(draft, format, site.path(draft.card, format), parts)
 
-    def look(self, settings: LanguageSettings, characters: str) -> Look:
+    def around(
+        self,
+        draft: Draft,
+        siblings: Sequence[Draft],
+        formats: tuple[str, ...],
+        weights: Mapping[str, site.Weight],
+        dresses: Mapping[str, site.Dress],
+        graph: site.Graph,
+        text: tuple[str, ...],
+    ) -> Around:
+        """Everything around the page of a draft; *text* are the files behind the texts of all *siblings*."""
+        own = {tag: replace(dress, files={}) for tag, dress in dresses.items()}
+        weighed = {
+            path: weight for path, weight in weights.items() if path.startswith(f"{draft.tag}/{draft.document}/")
+        }
+        graph = graph.about(draft.document)
+        paths = site.paths_about(draft.card, [each.card for each in siblings], graph)
+        parts = {
+            "text": (key(draft.digest, *(each.digest for each in siblings)), *text),
+            "templates": self._part(self.shop.reached(*AROUND, html.TEMPLATE)),
+            "place": (key(formats, repr(weighed), repr(own), repr(graph)),),
+            "makers": (key(makers.of_format("html")),),
+        }
+        return Around(draft, tuple(siblings), formats, weighed, own, graph, paths, parts)
+
+    def look(self, settings: LanguageSettings, characters: str, bold: str) -> Look:
         """The look of a language's pages."""
         styles = [f"{templates.FOLDER}/styles/{name}.css" for name in html.STYLES]
         parts = {
             "styles": self._part([*self.shop.reached(FONT_RULES), *styles, f"{settings.folder}/{LOOK}"]),
-            "fonts": (key(self.shop.cuts(settings, characters)),),
+            "fonts": (key(self.shop.cuts(settings, characters, bold)),),
             "language": (key(repr(settings)),),
             "makers": (key(makers.of_dress()),),
         }
-        return Look(settings.language.tag, characters, parts)
+        return Look(settings.language.tag, characters, bold, parts)
 
-    def lists(self, cards: Sequence[Edition], looks: Sequence[Look]) -> Lists:
+    def lists(self, known: Sequence[Draft], looks: Sequence[Look], graph: site.Graph) -> Lists:
         """The lists of all documents."""
+        cards = tuple(draft.card for draft in known)
+        archive = graph.archive
+        released = tuple(
+            draft
+            for draft in known
+            if not draft.card.draft and not archive.holds(draft.document, draft.tag, draft.card.revision)
+        )
         words = {card.language.tag: card.interface for card in reversed(cards)}
         parts = {
             "documents": (key([repr(replace(card, interface={})) for card in cards], repr(words)),),
             "templates": self._part(self.shop.reached(*INDEXES)),
             "looks": (key([look.key for look in looks]),),
+            "released": (key([draft.digest for draft in released]),),
+            "site": (key(repr(replace(graph, archive=replace(graph.archive, files={})))),),
             "makers": (key(makers.of_format("html")),),
         }
-        return Lists(tuple(cards), parts)
+        return Lists(cards, released, graph, parts)
 
     def _part(self, files: Sequence[str]) -> tuple[str, ...]:
         return key(self.shop.inputs.digest(*files)), *files

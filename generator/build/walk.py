@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from generator import site
+from generator import hosting, site
 from generator.build import coverage, makers, workers
 from generator.build.drafts import Draft, Drafts
 from generator.build.explain import reason, short
@@ -15,7 +15,7 @@ from generator.build.output import Content
 from generator.build.press import Presses
 from generator.build.record import Ingredients
 from generator.build.shop import Shop, font_files
-from generator.build.targets import Lists, Look, Target, Targets
+from generator.build.targets import Around, Lists, Look, Target, Targets
 from generator.edition import Edition, Phrase
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.formats import FORMATS
@@ -76,30 +76,71 @@ class Walk:
         self.drafts = Drafts(shop, self.library, release=order.release)
         self.presses = Presses(shop, self.library, self.drafts, self.order.sheet)
         self.targets = Targets(shop, self.library, self.order.sheet)
-        self._by_document: dict[str, list[Edition]] = {}
+        self._by_document: dict[str, list[Draft]] = {}
+        self.graph = site.Graph(())
 
     def pressed(self) -> Pressed:
         """All that was ordered."""
         known = self.known()
         letters = {tag: _letters(draft for draft in known if draft.tag == tag) for tag in self.library.tags}
         self._refuse_undrawn(known, letters)
-        printed = self._shard([target for draft in self._ordered(known) for target in self.without_page(draft)])
+        self.graph = self._graph(known)
+        self._refuse_rewritten(known)
+        ordered = self._shard(self._ordered(known))
+        printed = [target for draft in ordered for target in self.without_page(draft)]
         looks = self._looks(known, letters)
         self._make([*looks, *printed], len(printed))
+        files = {target.path: self._content(target) for target in printed}
         dresses = {look.tag: self.presses.dress(look) for look in looks}
-        pages = self._shard([self._page(draft, known, dresses) for draft in self._ordered(known) if looks])
-        self._make(pages, len(pages))
-        lists = (
-            [self.targets.lists([draft.card for draft in known], looks)] if looks and self.order.shard[0] == 1 else []
-        )
-        files = {target.path: self._content(target) for target in (*printed, *pages)}
+        web = [made for draft in ordered if looks for made in self._web(draft, known, dresses, files)]
+        self._make(web, len(web))
+        lists = [self.targets.lists(known, looks, self.graph)] if looks and self.order.shard[0] == 1 else []
+        for made in web:
+            files |= self._contents(made)
         for data in (
             *(dress.files for dress in dresses.values()),
             *(self.presses.lists(each, dresses) for each in lists),
         ):
             files |= {path: Content.of(content) for path, content in data.items()}
+        if lists:
+            files |= self._archived()
+            hosted = hosting.files(files, self.library.tags, self.library.publication().redirects)
+            files |= {path: Content.of(content) for path, content in hosted.items()}
         cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
-        return self._told(files, cards, [*printed, *looks, *pages, *lists])
+        for made in web:
+            if isinstance(made, Around):
+                copies = self._copies(made, files)
+                files |= copies
+                cards |= dict.fromkeys((*made.paths, *copies), made.draft.card)
+        return self._told(files, cards, [*printed, *looks, *web, *lists])
+
+    def _graph(self, known: Sequence[Draft]) -> site.Graph:
+        """What pages know of the rest of the site."""
+        base = site.Base.of(self.library.publication().site)
+        return site.Graph(site.site_languages([draft.card for draft in known]), base, self.library.archive())
+
+    def _refuse_rewritten(self, known: Sequence[Draft]) -> None:
+        """A release can't say something else under the month of an edition that was released before."""
+        released = [draft for draft in known if self.order.release and self._is_archived(draft)]
+        records = (site.record(self.drafts.edition(draft)) for draft in released)
+        if found := list(site.changed(records, self.graph.archive)):
+            raise GeneratorError(found)
+
+    def _is_archived(self, draft: Draft) -> bool:
+        return self.graph.archive.holds(draft.document, draft.tag, draft.card.revision)
+
+    def _archived(self) -> dict[str, Content]:
+        """The files of editions that were released, as they are."""
+        digests = dict(self.shop.inputs.digest(*(f"{site.ARCHIVE}/{path}" for path in self.graph.archive.files)))
+        return {
+            path: Content.at(file, digests[f"{site.ARCHIVE}/{path}"]) for path, file in self.graph.archive.files.items()
+        }
+
+    def _copies(self, around: Around, files: Mapping[str, Content]) -> dict[str, Content]:
+        """What lies at a permanent address as it lies where it may be replaced."""
+        there = {**self.before.files, **files}
+        pairs = site.permanent_copies(around.draft.card, around.formats, around.graph)
+        return {path: there[original] for path, original in pairs.items() if original in there}
 
     # Reading
 
@@ -140,21 +181,37 @@ class Walk:
         if "html" not in self.order.formats:
             return []
         menu = {letter for draft in known for letter in draft.card.language.name}
+        bold = {tag: _bold(draft for draft in known if draft.tag == tag) for tag in letters}
         return [
-            self.targets.look(self.library.of(tag), "".join(sorted(menu | set(its)))) for tag, its in letters.items()
+            self.targets.look(self.library.of(tag), *("".join(sorted(menu | set(each))) for each in (its, bold[tag])))
+            for tag, its in letters.items()
         ]
 
-    def _page(self, draft: Draft, known: Sequence[Draft], dresses: Mapping[str, Dress]) -> Target:
+    def _web(
+        self, draft: Draft, known: Sequence[Draft], dresses: Mapping[str, Dress], files: Mapping[str, Content]
+    ) -> tuple[Target, Around]:
+        """The page of a draft, and the pages around it."""
         siblings = self._siblings(known)[draft.document]
+        cards = [each.card for each in siblings]
         there = {format for format in FORMATS if site.path(draft.card, format) in self.before.files}
-        formats = {*self.order.formats, *there} if not self.is_whole else self.order.formats
-        page = site.document_page(draft.card, siblings, dresses[draft.tag], formats)
-        return self.targets.page(draft, self.drafts.files(draft.document, draft.tag), page)
+        formats = tuple(each for each in FORMATS if each in self.order.formats or (not self.is_whole and each in there))
+        weights = self._weights(draft, formats, files)
+        page = site.document_page(draft.card, cards, dresses[draft.tag], formats, self.graph, weights)
+        text = self.drafts.files(draft.document, draft.tag)
+        texts = tuple(sorted({file for each in siblings for file in self.drafts.files(each.document, each.tag)}))
+        around = self.targets.around(draft, siblings, formats, weights, dresses, self.graph, texts)
+        return self.targets.page(draft, text, page), around
 
-    def _siblings(self, known: Sequence[Draft]) -> Mapping[str, Sequence[Edition]]:
+    def _weights(self, draft: Draft, formats: Sequence[str], files: Mapping[str, Content]) -> dict[str, site.Weight]:
+        """How much there is to load of a draft in its other formats."""
+        paths = [site.path(draft.card, format) for format in formats if format != "html"]
+        there = {path: files.get(path) or self.before.files.get(path) for path in paths}
+        return {path: self.presses.weight(content) for path, content in there.items() if content}
+
+    def _siblings(self, known: Sequence[Draft]) -> Mapping[str, Sequence[Draft]]:
         if not self._by_document:
             for draft in known:
-                self._by_document.setdefault(draft.document, []).append(draft.card)
+                self._by_document.setdefault(draft.document, []).append(draft)
         return self._by_document
 
     @property
@@ -167,16 +224,19 @@ class Walk:
             everything[3],
         )
 
-    def _shard(self, targets: Sequence[Target]) -> list[Target]:
-        """This shard's share: the targets are dealt out by weight, the same on every machine."""
+    def _shard(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """This shard's share: drafts are dealt out by weight, the same on every machine.
+
+        A page tells how large its PDF is, so all formats of a draft stay together.
+        """
         number, of = self.order.shard
-        return sorted(targets, key=lambda target: (-target.weight, str(target)))[number - 1 :: of]
+        return sorted(drafts, key=lambda draft: (-draft.weight, draft.document, draft.tag))[number - 1 :: of]
 
     # Making
 
-    def _make(self, jobs: Sequence[Target | Look], total: int) -> None:
+    def _make(self, jobs: Sequence[Target | Look | Around], total: int) -> None:
         missing = sorted((job for job in jobs if not self._is_there(job)), key=lambda job: (-job.weight, str(job)))
-        heavy = [job for job in missing if isinstance(job, Look) or job.format == "pdf"]
+        heavy = [job for job in missing if isinstance(job, Look) or (isinstance(job, Target) and job.format == "pdf")]
         away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
         here = [job for job in missing if not (away and isinstance(job, Target) and job.format == "pdf")]
         tags = {job.draft.tag for job in heavy if isinstance(job, Target)}
@@ -194,22 +254,32 @@ class Walk:
 
             yield from cluster.press(self.presses, jobs, self.means.executor, self.told)
 
-    def _is_there(self, job: Target | Look) -> bool:
+    def _is_there(self, job: Target | Look | Around) -> bool:
         return self._is_as_before(job) or self.presses.has(job)
 
-    def _is_as_before(self, job: Target | Look) -> bool:
+    def _is_as_before(self, job: Target | Look | Around) -> bool:
         """Whether the last build left the same in the output."""
-        return (
-            isinstance(job, Target)
-            and job.path in self.before.files
-            and self.before.ingredients.keys.get(str(job)) == f"{job.key} {self.before.files[job.path].sha256}"
-        )
+        paths = _paths(job)
+        if not paths or any(path not in self.before.files for path in paths):
+            return False
+        return self.before.ingredients.keys.get(str(job)) == _left(job, self.before.files)
 
     def _content(self, target: Target) -> Content:
         if self._is_as_before(target):
             return self.before.files[target.path]
         made = Content.of(self.presses.bytes_of(target))
         return Content(made.sha256, made.size, lambda: self.presses.bytes_of(target))
+
+    def _contents(self, made: Target | Around) -> dict[str, Content]:
+        if isinstance(made, Target):
+            return {made.path: self._content(made)}
+        if self._is_as_before(made):
+            return {path: self.before.files[path] for path in made.paths}
+        found = {path: Content.of(data) for path, data in self.presses.around(made).items()}
+        return {path: Content(each.sha256, each.size, self._reader(made, path)) for path, each in found.items()}
+
+    def _reader(self, made: Around, path: str) -> Callable[[], bytes]:
+        return lambda: self.presses.around(made)[path]
 
     def _run(
         self, work: Callable[[Job], object], jobs: Sequence[Job], *, light: bool = False
@@ -220,14 +290,17 @@ class Walk:
     # Telling
 
     def _told(
-        self, files: Mapping[str, Content], cards: Mapping[str, Edition], made: Sequence[Target | Look | Lists]
+        self,
+        files: Mapping[str, Content],
+        cards: Mapping[str, Edition],
+        made: Sequence[Target | Look | Around | Lists],
     ) -> Pressed:
         last, environment = self.before.ingredients, makers.environment()
         reasons = [(str(each), reason(str(each), each.parts, last, self.before.changed, environment)) for each in made]
         ingredients = Ingredients(
             {
                 **last.keys,
-                **{str(each): f"{each.key} {files[each.path].sha256}" for each in made if isinstance(each, Target)},
+                **{str(each): _left(each, files) for each in made if isinstance(each, Target | Around)},
             },
             {**last.parts, **{str(each): short(each.parts) for each in made}},
             environment,
@@ -240,6 +313,26 @@ class Walk:
 def _letters(drafts: Iterable[Draft]) -> str:
     """The characters of drafts together, sorted."""
     return "".join(sorted(set().union(*(draft.characters for draft in drafts))))
+
+
+def _bold(drafts: Iterable[Draft]) -> str:
+    return "".join(sorted(set().union(*(draft.bold for draft in drafts))))
+
+
+def _paths(job: Target | Look | Around) -> tuple[str, ...]:
+    """Where what a job makes lies in the site; nowhere for a look, which goes by the hash of its content."""
+    match job:
+        case Target():
+            return (job.path,)
+        case Around():
+            return job.paths
+        case Look():
+            return ()
+
+
+def _left(job: Target | Look | Around, files: Mapping[str, Content]) -> str:
+    """What a job was, and what it left: its key and the hashes of its files."""
+    return " ".join((job.key, *(files[path].sha256 for path in _paths(job))))
 
 
 def _sharing(draft: Draft, words: dict[str, Mapping[str, Phrase]]) -> Draft:

@@ -13,6 +13,7 @@ from generator.errors import GeneratorError
 
 VERBS = {
     "approve": "Approve translations: these words, by this person.",
+    "archive": "Keep the editions that are released, for ever.",
     "build": "Make every document in every language.",
     "carry": "Keep translations over a typo mended in their source.",
     "catalogs": "Update the translators' catalogs, exchange them, add a language.",
@@ -20,9 +21,10 @@ VERBS = {
     "completion": "Print the completion script for your shell.",
     "diff": "Tell what changed between two revisions, and what is open.",
     "dispute": "Say that a translation is wrong, and why.",
-    "explain": "Tell what a check looks for, or all about a message.",
-    "manifest": "Put together what several machines built.",
     "merge-driver": "Merge catalogs in git, message by message.",
+    "explain": "Tell what a check looks for, or all about a message.",
+    "links": "Prove that everything in the site leads where it says.",
+    "manifest": "Put together what several machines built.",
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
     "releases": "List what has been published.",
@@ -30,8 +32,8 @@ VERBS = {
     "schema": "Print or write the JSON Schemas of the content files.",
     "serve": "Show every document in a browser, live.",
     "status": "Count messages by language and state.",
-    "verify": "Compare what readers get with what was published.",
     "waive": "Let a translation pass as it is.",
+    "verify": "Compare what readers get with what was published.",
 }
 """Every verb and its one line of help; the verb's own help stands in its file."""
 

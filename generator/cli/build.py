@@ -17,7 +17,7 @@ def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[
 @click.command("build")
 @click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language (repeatable).")
 @click.option("--document", "-d", "documents", multiple=True, metavar="ID", help="Only this document (repeatable).")
-@click.option("--format", "-f", "formats", multiple=True, metavar="FORMAT", help="html, pdf or json (repeatable).")
+@click.option("--format", "-f", "formats", multiple=True, metavar="FORMAT", help="csv, html, json or pdf (repeatable).")
 @click.option(
     "--output", "-o", type=click.Path(file_okay=False, path_type=Path), help="Default: output/ of the project."
 )

@@ -9,7 +9,7 @@ HarfBuzz and fontTools.
 """
 
 from .coverage import Text, coverage, missing, share
-from .cut import ALWAYS, Face, cut, faces, fingerprint
+from .cut import ALWAYS, Face, cut, faces, fingerprint, weighted
 from .source import BOLD, REGULAR, WEIGHTS, Source, noto_sans, stack
 from .web import woff2
 
@@ -29,5 +29,6 @@ __all__ = [
     "noto_sans",
     "share",
     "stack",
+    "weighted",
     "woff2",
 ]

@@ -1,6 +1,6 @@
 """Source and characters -> the small static fonts that a document carries, cached by what they are made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from generator.store import code, kept, key, version
 from .coverage import covered, share
 from .glyphless import HYPHEN_MINUS, HYPHENS, SPACE, SPACES, is_invisible
 from .opentype import advances, subset
-from .source import WEIGHTS, Source, digest
+from .source import BOLD, WEIGHTS, Source, digest
 
 # What pages may show beside their text: numbers of pages and lists, hyphens of hyphenation, latin names and addresses.
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u202f\u2010\u2011–—…•"
@@ -25,17 +25,28 @@ class Face:
     ttf: bytes
 
 
-def faces(sources: Sequence[Source], characters: Iterable[str], cache: Path) -> tuple[Face, ...]:
+def faces(
+    sources: Sequence[Source], characters: Iterable[str], cache: Path, bold: Iterable[str] | None = None
+) -> tuple[Face, ...]:
     """The faces that draw *characters*, and what every page needs, from *sources*: the first that has one draws it.
 
-    A family per source, in order (the `font-family` list of the style sheet), each in both weights.
+    A family per source, in order (the `font-family` list of the style sheet), each in both weights; the bold one with
+    just the characters that stand in *bold*, where it is known which do.
     """
-    shares = share(sources, {*ALWAYS, *characters}, cache)
     return tuple(
         Face(source.family, weight, cut(source, mine, weight, cache))
-        for source, mine in shares.items()
-        for weight in WEIGHTS
+        for source, weight, mine in weighted(sources, characters, cache, bold)
     )
+
+
+def weighted(
+    sources: Sequence[Source], characters: Iterable[str], cache: Path, bold: Iterable[str] | None = None
+) -> Iterator[tuple[Source, int, frozenset[str]]]:
+    """What each source draws in each weight, as `faces` takes them."""
+    heavy = None if bold is None else {*ALWAYS, *bold}
+    for source, mine in share(sources, {*ALWAYS, *characters}, cache).items():
+        for weight in WEIGHTS:
+            yield source, weight, frozenset(mine if heavy is None or weight < BOLD else heavy.intersection(mine))
 
 
 def cut(source: Source, characters: Iterable[str], weight: int, cache: Path) -> bytes:

@@ -5,12 +5,13 @@ To add a format, write ``render(edition, press) -> bytes`` in a file of its own 
 
 from collections.abc import Mapping
 
-from generator.formats import html, json, paper
-from generator.formats.press import Alternate, Download, Page, Press, Render
+from generator.formats import csv, html, json, paper
+from generator.formats.press import Alternate, Download, Former, Neighbours, Page, Press, Render
 
-__all__ = ["FORMATS", "Alternate", "Download", "Page", "Press", "Render"]
+__all__ = ["FORMATS", "Alternate", "Download", "Former", "Neighbours", "Page", "Press", "Render"]
 
 FORMATS: Mapping[str, Render] = {
+    "csv": csv.render,
     "html": html.render,
     "json": json.render,
     "pdf": paper.render,

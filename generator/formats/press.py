@@ -6,33 +6,72 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator.edition import Edition, Language
+from generator.edition import Edition, Json, Language
 from generator.formats.pdf import Face
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in a language; *current* marks the one on which it is told."""
+    """The same page in a language; *current* marks the one on which it is told.
+
+    *href* is the way there, "" where the page is missing in the language; *url* the address for other programs.
+    """
 
     language: Language
     href: str
     current: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """The same edition in another format; *label* names it in interface.yaml."""
+    """The same edition in another format; *label* names it in interface.yaml, *format* is its short name.
+
+    *size* is in bytes, *pages* counts those of a PDF; 0 where nobody knows yet.
+    """
 
     href: str
     media_type: str
     label: str
+    format: str = ""
+    size: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Another edition of the same document: its *date* as the language writes it, and the way there."""
+
+    date: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pages around a document, "" where there is none.
+
+    *comparison* shows its offerings side by side, *editions* lists them with the time for which each applied, *changes*
+    tells what became different. *permanent* is where this edition lies for ever, *current* where the one lies that applies
+    now; *former* is the edition that this one replaced. *beside* shows the document in two languages.
+    """
+
+    comparison: str = ""
+    editions: str = ""
+    changes: str = ""
+    permanent: str = ""
+    current: str = ""
+    former: Former | None = None
+    beside: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The place of a web page among others. Every address is relative to the page.
 
-    *home* leads to the documents in the page's language, *chooser* to those in all ("" if there is none).
+    *home* leads to the documents in the page's language, *chooser* to those in all ("" if there is none). *canonical* is
+    the page's one address, *default* the one for readers of no language of ours, *feed* that of the changes, *schema*
+    describes the data. *is_listed* is false for a page that search engines should leave alone. *linked_data* is a
+    description in the words of schema.org. *wears* are class names by which style sheets know the page.
     """
 
     home: str
@@ -42,6 +81,14 @@ class Page:
     preloads: tuple[str, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     downloads: tuple[Download, ...] = ()
+    canonical: str = ""
+    default: str = ""
+    feed: str = ""
+    schema: str = ""
+    is_listed: bool = True
+    linked_data: Json = None
+    wears: str = ""
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
 
 @dataclass(frozen=True, slots=True)

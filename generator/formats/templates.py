@@ -12,6 +12,7 @@ from typing import cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from generator.edition import Edition, Emphasis, Language, Link, Mark, Name, Phrase, State, Strong, Table, Text, Value
 from generator.errors import Place, RenderError, did_you_mean
@@ -30,6 +31,24 @@ TESTS: Mapping[str, Callable[[object], bool]] = {
     "value": lambda part: isinstance(part, Value),
     "unsettled": lambda phrase: isinstance(phrase, Phrase) and phrase.state in (State.STALE, State.MISSING),
 }
+
+
+def kilobytes(size: int) -> str:
+    """A size in bytes as people of every language read it: whole kilobytes (1000 bytes), at least one."""
+    return f"{max(1, round(size / 1000))}\u00a0kB"
+
+
+def css_text(text: str) -> Markup:
+    """A text as it stands between the quotes of a style sheet: what ends or escapes there is told by its number.
+
+    CSS Syntax Module 3, section 4.3.7: six digits need no space behind them.
+    """
+    plain = text.unescape() if isinstance(text, Markup) else text
+    escaped = (f"\\{ord(each):06x}" if each in '"\\\n<>&' else each for each in plain)
+    return Markup("".join(escaped))  # noqa: S704 - a style sheet, not HTML
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {"kilobytes": kilobytes, "css_text": css_text}
 
 # What the code of a template can raise beside Jinja's own errors.
 _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -78,6 +97,8 @@ def environment(project: Path) -> Environment:
         keep_trailing_newline=True,
     )
     found.tests.update(TESTS)
+    found.filters.update(FILTERS)
+    found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return found
 
 

@@ -4,11 +4,13 @@ The rooms, in the order of the walk (`press` is the walk):
 
 engine       lays the pages out; the one place that adapts WeasyPrint
 hyphenation  where words may be parted, kept between builds
+patterns     hyphenation patterns, read one by one
 boxes        which element each drawn run belongs to -> structure
 elements     the HTML behind the boxes as structure elements, by the table in roles
 heads        which heads each cell falls under, by the HTML table model in tables
 marks        paints each run as content of its element, or as an artifact
 tags         writes the structure tree
+pages        how many a finished file has
 output_intent, attachments
              embed the colour profile and the files
 metadata     Info and XMP, and the claims to conform
@@ -22,8 +24,9 @@ from pathlib import Path
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
 from generator.formats.pdf.metadata import Metadata
+from generator.formats.pdf.pages import page_count
 
-__all__ = ["Attachment", "Face", "Metadata", "prepare", "write_pdf"]
+__all__ = ["Attachment", "Face", "Metadata", "page_count", "prepare", "write_pdf"]
 
 
 def write_pdf(

@@ -1,0 +1,149 @@
+"""What the pages of a language wear: style sheets and fonts, named by the hash of their content."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from hashlib import sha256
+
+from jinja2 import Environment
+
+from generator.edition import (
+    Cell,
+    Contact,
+    Edition,
+    Emphasis,
+    Head,
+    Item,
+    Language,
+    Notice,
+    Paragraph,
+    Phrase,
+    Strong,
+    TableNote,
+)
+from generator.formats import html, templates
+from generator.formats.templates import GLYPHS
+from generator.site.addresses import ASSETS
+
+REGULAR = 400
+
+OWN = "·()/→"
+"""Signs that pages bring themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebFace:
+    """A cut font for the web: family, weight, and the file as WOFF2."""
+
+    family: str
+    weight: int
+    woff2: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFace:
+    """A font as a style sheet names it: *href* leads there from the style sheet."""
+
+    family: str
+    weight: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What the pages of a language wear: paths in the site of style sheets and of the font to load first, and the files."""
+
+    stylesheets: tuple[str, ...]
+    preloads: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+# Characters
+
+
+def characters(editions: Iterable[Edition]) -> frozenset[str]:
+    """Every character that a page of these editions may show; the editions of a page's other languages count by name."""
+    found = set("".join(GLYPHS.values()) + OWN)
+    for edition in editions:
+        found.update(*_texts(edition))
+    return frozenset(found)
+
+
+def bold_characters(editions: Iterable[Edition]) -> frozenset[str]:
+    """Those of them that may stand in bold: all but the text of paragraphs, points, notes, cells and descriptions.
+
+    A character that is missing here would be drawn by another font, so whatever is in doubt counts as bold.
+    """
+    found = set("".join(GLYPHS.values()) + OWN)
+    for edition in editions:
+        found.update(*_texts(edition, bold=True))
+    return frozenset(found)
+
+
+def _texts(value: object, *, bold: bool = False) -> Iterator[str]:
+    """The strings anywhere in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _texts(each, bold=bold))
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in _texts(each, bold=bold))
+    elif is_dataclass(value):
+        light = _LIGHT.get(type(value), ()) if bold else ()
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.name not in light:
+                yield from _texts(inner, bold=bold)
+            elif isinstance(inner, Phrase):
+                yield from _stressed(inner.content)
+
+
+_LIGHT: Mapping[type, tuple[str, ...]] = {
+    Edition: ("description", "messages", "keywords"),
+    Paragraph: ("phrase",),
+    Item: ("phrase",),
+    Notice: ("phrase",),
+    Contact: ("phrase", "links"),
+    TableNote: ("phrase",),
+    Cell: ("phrase", "fact"),
+    Head: ("summary",),
+}
+"""What of a value stands in the regular face, but for its stressed words."""
+
+
+def _stressed(content: object) -> Iterator[str]:
+    if isinstance(content, Strong | Emphasis):
+        yield from _texts(content)
+    elif isinstance(content, tuple):
+        yield from (text for part in content for text in _stressed(part))
+    elif is_dataclass(content) and hasattr(content, "content"):
+        yield from _stressed(content.content)
+
+
+# Files
+
+
+def dress(environment: Environment, language: Language, look: str, faces: Sequence[WebFace]) -> Dress:
+    """Style sheets and fonts for the pages of a language; *look* is the text of its own style sheet.
+
+    Raises RenderError if the project has not all style sheets.
+    """
+    common = _asset("site.css", templates.stylesheet(environment, *html.STYLES).encode())
+    fonts = [_asset(f"{_slug(face.family)}-{face.weight}.woff2", face.woff2) for face in faces]
+    linked = [
+        LinkedFace(face.family, face.weight, name.removeprefix(f"{ASSETS}/"))
+        for face, (name, _) in zip(faces, fonts, strict=True)
+    ]
+    rules = templates.font_rules(environment, language, [face.family for face in faces], linked)
+    own = _asset(f"{language.tag}.css", f"{rules}\n{look}".encode())
+    first = [name for face, (name, _) in zip(faces, fonts, strict=True) if face.weight == REGULAR][:1]
+    return Dress((common[0], own[0]), tuple(first), dict([common, own, *fonts]))
+
+
+def _asset(name: str, content: bytes) -> tuple[str, bytes]:
+    stem, _, suffix = name.rpartition(".")
+    return f"{ASSETS}/{stem}.{sha256(content).hexdigest()[:12]}.{suffix}", content
+
+
+def _slug(family: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", family.lower()).strip("-") or "font"
