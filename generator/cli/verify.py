@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from generator.destination import Destination
     from generator.publish import Manifest
 
-SOURCES = ("content", "locales", "templates")
-
-
 @click.command("verify")
 @click.argument("destination")
 @click.option("--rebuild", is_flag=True, help="Build the project anew and compare it with what is live, byte by byte.")
@@ -79,11 +76,12 @@ def _over_http(address: str, live: "Manifest") -> Iterator[Finding]:
 def _rebuilt(project: Path, live: "Manifest", *, draft: bool) -> Iterator[Finding]:
     """Build a copy of the project elsewhere, so that neither a cache nor a path of this machine has a say."""
     from generator.build import Order, build
+    from generator.build.inputs import FOLDERS
     from generator.publish.verify import causes, compare
 
     with tempfile.TemporaryDirectory(prefix="servicedocs-") as folder:
         copy = Path(folder) / "project"
-        for name in SOURCES:
+        for name in FOLDERS:
             if (project / name).is_dir():
                 shutil.copytree(project / name, copy / name)
         build(copy, Order(release=not draft), copy / "output")

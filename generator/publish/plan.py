@@ -124,8 +124,8 @@ def lines(plan: Plan) -> Iterator[str]:
     if plan.dirty:
         yield f"an interrupted run left {len(plan.dirty)} files in doubt; they are compared again"
     groups = (
-        ("new", [file.path for file in plan.new]),
-        ("changed", [file.path for file in plan.changed]),
+        ("new", [file.path for file in sorted(plan.new, key=_rank)]),
+        ("changed", [file.path for file in sorted(plan.changed, key=_rank)]),
         ("leaves", [file.path for file in plan.dropped]),
         ("deleted", plan.goal.doomed),
     )

@@ -11,7 +11,8 @@ from generator.store import code, version
 
 LIBRARIES = ("babel", "fontTools", "jinja2", "pydyf", "uharfbuzz", "weasyprint")
 SUBJECTS = {
-    "approvals": ("locales/*/ledger*",),
+    "approvals": ("locales/*/ledger.tsv",),
+    "archive": ("archive/**/*",),
     "catalogs": ("locales/**/*.po",),
     "content": ("content/**/*.yaml",),
     "languages": ("locales/*/*.yaml", "locales/*/*.css"),
@@ -46,7 +47,7 @@ def _hash(path: Path) -> str:
 
 def _revision(project: Path) -> str:
     revision = _git(project, "rev-parse", "HEAD")
-    changes = _git(project, "status", "--porcelain", "--", "content", "locales", "templates")
+    changes = _git(project, "status", "--porcelain", "--", "archive", "content", "locales", "templates")
     return f"{revision}+changes" if revision and changes else revision
 
 

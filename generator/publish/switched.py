@@ -99,8 +99,7 @@ class Switched:
         return self.disk.read(f"{CURRENT}/{path}")
 
     def releases(self) -> tuple[str, ...]:
-        newest_first = dict.fromkeys(name.partition("-")[2] for name in reversed(self._folders()))
-        return tuple(reversed(newest_first))
+        return tuple(dict.fromkeys(name.partition("-")[2] for name in self._folders()))
 
     def kept(self, release: str) -> Release | None:
         name = next((name for name in reversed(self._folders()) if name.partition("-")[2] == release), "")

@@ -75,9 +75,11 @@ def second(tmp_path: Path):
 def make_place(request: pytest.FixtureRequest, tmp_path: Path):
     """Makes an empty destination of a kind."""
 
-    def make(kind: str) -> Place:
-        where, fetch = _where(kind, request, tmp_path)
-        return Place(kind, Destination("site", where, without=LET_OFF), tmp_path, fetch)
+    def make(kind: str, suffix: str = "") -> Place:
+        folder = tmp_path / f"at{suffix}"
+        folder.mkdir()
+        where, fetch = _where(kind, request, folder)
+        return Place(kind, Destination("site", where, without=LET_OFF), folder, fetch)
 
     return make
 

@@ -1,5 +1,6 @@
 """Every kind of destination, on a real server: what readers get, and what publishers may do."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -113,16 +114,17 @@ def test_of_two_publishers_at_once_one_is_refused(place: Place, first, second, t
         plans = [publish.plan(release, place.destination, target) for release, target in ((second, one), (third, two))]
         running = publish.publish(second, plans[0], one)
         next(running)
-        outcomes = []
+        outcomes: list[bool] = []
+        refusals: list[str] = []
         for lines in (publish.publish(third, plans[1], two), running):
             try:
                 list(lines)
                 outcomes.append(True)
             except PublishError as error:
                 outcomes.append(False)
-                assert "publish" in str(error)
-                assert "hint:" in str(error)
+                refusals.append(str(error))
     assert sorted(outcomes) == [False, True]
+    assert re.search(r"publish.*\n  hint: ", refusals[0])
     assert shows(place.fetch, site("2021-02", 3, ("en", "ko")) if outcomes[0] else SECOND)
     assert not missing(place.fetch)
 
@@ -163,7 +165,7 @@ def test_an_archived_file_never_changes(place: Place, tmp_path, first):
     place.publish(first)
     changed = site("2020-07", 2, ("en", "de"), archived=("2020-07",))
     changed.files["en/guide/2020-07/index.html"] = b"<p>Rewritten.</p>"
-    with pytest.raises(PublishError, match="archived file 'en/guide/2020-07/index.html' would change"):
+    with pytest.raises(PublishError, match=r"archived file 'en/guide/2020-07/index\.html' would change"):
         place.publish(changed.release(tmp_path / "changed"))
     assert shows(place.fetch, FIRST)
 
