@@ -9,7 +9,7 @@ import pytest
 
 from generator.destination import S3, Destination, Folder, Git, Ssh, WebDav, Where, Zip
 from tests.publishing import servers
-from tests.publishing.places import Place, from_branch, from_folder, from_zip
+from tests.publishing.places import Place, from_branch, from_folder, from_zip, in_memory
 from tests.publishing.sites import FIRST, SECOND, Fetch
 
 KINDS = ("folder", "rsync", "sftp", "sftp-only", "s3", "webdav", "git", "zip")
@@ -78,6 +78,8 @@ def make_place(request: pytest.FixtureRequest, tmp_path: Path):
     def make(kind: str, suffix: str = "") -> Place:
         folder = tmp_path / f"at{suffix}"
         folder.mkdir()
+        if kind == "memory":
+            return in_memory(Destination("site", Zip("nowhere"), without=LET_OFF), folder)
         where, fetch = _where(kind, request, folder)
         return Place(kind, Destination("site", where, without=LET_OFF), folder, fetch)
 

@@ -2,15 +2,19 @@
 
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import wraps
+from hashlib import sha256
 from pathlib import Path
 
 from generator import publish
 from generator.destination import Destination
+from generator.hosting import CacheClass
 from generator.publish import Release, Target
+from generator.publish.ordered import Conflict, Ordered
+from generator.publish.target import Holder
 from tests.publishing.sites import Fetch
 
 SWITCHED = ("folder", "rsync", "sftp", "sftp-only", "git", "zip")
@@ -54,15 +58,21 @@ class Death:
 
 @dataclass(frozen=True)
 class Place:
-    """A destination: *project* is the checkout that publishes, *fetch* what readers get."""
+    """A destination: *project* holds the checkouts that publish, *fetch* is what readers get.
+
+    *always* is the target itself where it is nowhere else than in this process.
+    """
 
     kind: str
     destination: Destination
     project: Path
     fetch: Fetch = field(repr=False)
+    always: Target | None = None
 
     def opened(self, checkout: str = "project", *, takes_over: bool = False) -> AbstractContextManager[Target]:
         """The destination as a checkout opens it."""
+        if self.always is not None:
+            return nullcontext(self.always)
         return publish.opened(self.destination, self.project / checkout, takes_over=takes_over)
 
     def publish(self, release: Release) -> list[str]:
@@ -96,6 +106,8 @@ def watch(target: Target, death: Death) -> None:
             death.watch(target.disk, "_put", "link", "_rsync")
         case ["Ordered", "Folder"]:
             death.watch(target.store.server, "ask")
+        case ["Ordered", "Memory"]:
+            death.watch(target.store, "create", "replace", "delete")
         case ["Ordered", "Objects"]:
             death.watch(target.store, "put", "delete")
         case ["Branch", _]:
@@ -104,6 +116,45 @@ def watch(target: Target, death: Death) -> None:
             death.watch(target, "live")
         case _:
             raise AssertionError(names)
+
+
+class Memory:
+    """A store of objects in this process, for what takes too many operations elsewhere."""
+
+    failures = (OSError,)
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+
+    def read(self, path: str) -> bytes | None:
+        return self.objects.get(path)
+
+    def stamp(self, path: str) -> str:
+        return sha256(self.objects[path]).hexdigest() if path in self.objects else ""
+
+    def create(self, path: str, content: bytes, type: str, cache: CacheClass) -> None:
+        if path in self.objects:
+            raise Conflict
+        self.objects[path] = content
+
+    def replace(self, path: str, content: bytes, type: str, cache: CacheClass, stamp: str | None = None) -> None:
+        if stamp is not None and stamp != self.stamp(path):
+            raise Conflict
+        self.objects[path] = content
+
+    def delete(self, path: str) -> None:
+        self.objects.pop(path, None)
+
+    def names(self, folder: str) -> frozenset[str]:
+        paths = (path for path in self.objects if path.rpartition("/")[0] == folder)
+        return frozenset(path.rpartition("/")[2] for path in paths)
+
+
+def in_memory(destination: Destination, project: Path) -> Place:
+    """A destination of objects in this process."""
+    store = Memory()
+    target = Ordered(store, destination, Holder("token", "this test"))
+    return Place("memory", destination, project, store.read, target)
 
 
 def from_folder(folder: Path) -> Fetch:
@@ -137,11 +188,3 @@ def from_zip(file: Path) -> Fetch:
             return bundle.read(path) if path in bundle.namelist() else None
 
     return fetch
-
-
-def lines_until(lines: Iterator[str], wanted: str) -> None:
-    """Let a publisher go on up to a line that begins so."""
-    for line in lines:
-        if line.startswith(wanted):
-            return
-    raise AssertionError(f"it never said {wanted}")
