@@ -50,7 +50,9 @@ class Comparison:
 def comparison(edition: Edition) -> Comparison:
     """The offerings of an edition and what each grants, in the order of its tables."""
     tables = tuple(edition.tables())
-    offers = {offer.id: offer for table in tables for offer in _offers(table)}
+    offers: dict[str, Offer] = {}
+    for offer in (offer for table in tables for offer in _offers(table)):
+        offers.setdefault(offer.id, offer)
     rows = list(_rows(tables))
     sides: dict[tuple[str, int | None], dict[str, list[Side]]] = {}
     for table, _, row in rows:

@@ -221,8 +221,8 @@ def _terms(frame: Frame, here: str) -> tuple[Term, ...]:
 
 def _term(frame: Frame, kept: Record, after: Record | None, here: str, end: str) -> Term:
     until = str(date.fromisoformat(f"{end}-01") - timedelta(days=1)) if end else ""
-    follower = Former(after.date, _permanent(frame, after, here)) if after else None
-    way = _permanent(frame, kept, here)
+    follower = Former(after.date, href(_permanent(frame, after), here)) if after else None
+    way = href(_permanent(frame, kept), here)
     folder = way.removesuffix("index.html")
     files = tuple(
         Download(f"{folder}{name}", media_type, label, format.upper())
@@ -233,11 +233,10 @@ def _term(frame: Frame, kept: Record, after: Record | None, here: str, end: str)
     return Term(kept, f"{kept.revision}-01", until, follower, way, files)
 
 
-def _permanent(frame: Frame, kept: Record, here: str) -> str:
-    """The way to an edition: drafts have no permanent address, but the page that applies now."""
+def _permanent(frame: Frame, kept: Record) -> str:
+    """Where an edition lies: drafts have no permanent address, but the page that applies now."""
     is_kept = frame.graph.archive.holds(kept.document, kept.language, kept.revision)
-    path = page_of(kept) if is_kept or is_released(frame.words) else addresses.path(frame.words)
-    return href(path, here)
+    return page_of(kept) if is_kept or is_released(frame.words) else addresses.path(frame.words)
 
 
 def _dates(frame: Frame, terms: tuple[Term, ...]) -> bytes:
@@ -254,7 +253,7 @@ def _dates(frame: Frame, terms: tuple[Term, ...]) -> bytes:
                 "edition": term.record.revision,
                 "from": term.since,
                 "until": term.until or None,
-                "url": base.link(page_of(term.record), here) if base.address else term.href,
+                "url": base.link(_permanent(frame, term.record), here),
             }
             for term in terms
         ],
