@@ -13,11 +13,10 @@ from typing import Any, cast
 
 from generator.destination import Destination
 from generator.errors import GeneratorError, PublishError, did_you_mean
-from generator.publish import plan as plans
-from generator.publish import release as releases
+from generator.publish import plans, releases
 from generator.publish.manifest import Manifest
-from generator.publish.plan import Plan, lines
-from generator.publish.release import Origin, Release, release
+from generator.publish.plans import Plan, lines
+from generator.publish.releases import Origin, Release, release
 from generator.publish.target import Holder, Target, holding
 
 __all__ = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.destination import Destination, Folder
 from generator.publish.manifest import File
-from generator.publish.release import Release
+from generator.publish.releases import Release
 from generator.publish.switched import Switched
 from generator.publish.target import Holder, locked
 from generator.store import write_beside

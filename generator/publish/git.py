@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.destination import Destination, Git
 from generator.errors import PublishError
 from generator.publish.manifest import NAME, File, Manifest, decode, encode
-from generator.publish.plan import Plan
-from generator.publish.release import Release
+from generator.publish.plans import Plan
+from generator.publish.releases import Release
 from generator.publish.target import Holder, moved_on, overtaken
 
 BESIDES = (".nojekyll", "CNAME")

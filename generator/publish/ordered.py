@@ -18,8 +18,8 @@ from generator.destination import Destination
 from generator.errors import PublishError
 from generator.hosting import CacheClass, media_type
 from generator.publish.manifest import NAME, File, Manifest, decode, encode
-from generator.publish.plan import Plan, in_order
-from generator.publish.release import Release
+from generator.publish.plans import Plan, in_order
+from generator.publish.releases import Release
 from generator.publish.target import Holder, moved_on, overtaken, refused
 
 KEPT = "_releases"

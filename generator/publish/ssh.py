@@ -18,7 +18,7 @@ import paramiko
 from generator.destination import Destination, Ssh
 from generator.errors import PublishError
 from generator.publish.manifest import File
-from generator.publish.release import Release
+from generator.publish.releases import Release
 from generator.publish.switched import Switched
 from generator.publish.target import Holder, refused
 

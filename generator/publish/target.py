@@ -12,8 +12,8 @@ from typing import Protocol
 
 from generator.errors import Place, PublishError
 from generator.publish.manifest import Manifest
-from generator.publish.plan import Plan
-from generator.publish.release import Release
+from generator.publish.plans import Plan
+from generator.publish.releases import Release
 from generator.store import write_beside
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.destination import Destination, Zip
 from generator.errors import PublishError
 from generator.publish.manifest import NAME, Manifest, decode, encode
-from generator.publish.plan import Plan
-from generator.publish.release import Release
+from generator.publish.plans import Plan
+from generator.publish.releases import Release
 from generator.publish.target import Holder, locked, moved_on, overtaken
 from generator.store import write_beside
 
