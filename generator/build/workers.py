@@ -68,15 +68,20 @@ def apart(work: Callable[[], Result], wanted: bool) -> Result:
 
 
 def _alone(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[Job, Result | GeneratorError]]:
-    # Sweeping memory is for between jobs, as in `_serve`; the interpreter does so by itself once it is allowed to.
-    for job in jobs:
-        gc.disable()
-        try:
-            yield job, work(job)
-        except GeneratorError as error:
-            yield job, error
-        finally:
+    gc.freeze()
+    try:
+        for number, job in enumerate(jobs):
+            gc.disable()
+            if number:
+                gc.collect()
+            try:
+                yield job, work(job)
+            except GeneratorError as error:
+                yield job, error
             gc.enable()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 @dataclass(slots=True)
