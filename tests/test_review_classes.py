@@ -136,7 +136,7 @@ LEXICON = lexicon(
         ("upgrade", "upgrade"),
         ("escalation", "escalation"),
     ),
-    ("The contract names a contact.", "A good review reports clear trends.", "The contract ends."),
+    ("The contract names a contact.", "The contract ends with a contact.", "A good review reports clear trends."),
 )
 
 

@@ -26,6 +26,12 @@ __all__ = ["Change", "Review", "Snapshot", "Translated", "Unit", "compare", "pai
 _OWN = ("untranslated", "stale", "orphan", "approval")
 """Checks about what this room derives itself."""
 
+_LARGE = 2_000
+"""Changed translations from which on only the checks of form are run: the others take seconds then, and
+``servicedocs check`` tells what they find."""
+
+_FORM = ("markup", "placeholders", "links", "names", "plural", "particle", "invisible")
+
 
 @dataclass(frozen=True)
 class Review:
@@ -147,7 +153,8 @@ def _findings(units: Sequence[Unit], after: Snapshot) -> dict[tuple[str, str], l
         for domain, group in after.publication.messages.items()
     }
     publication = replace(after.publication, messages=messages)
-    codes = tuple(code for code in checks.CHECKS if code not in _OWN)
+    large = sum(len(one.translations) for one in units) >= _LARGE
+    codes = _FORM if large else tuple(code for code in checks.CHECKS if code not in _OWN)
     found: dict[tuple[str, str], list[Finding]] = {}
     for tag in {each.language: None for one in units for each in one.translations}:
         catalog = after.catalogs[tag]

@@ -7,7 +7,7 @@ the two texts differ, or stand in another order, the class is ``meaning``, whate
 import re
 from enum import StrEnum
 from itertools import pairwise
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from generator.review.meaning import Lexicon
 from generator.review.words import Op, Piece, diff, tokens
@@ -34,24 +34,29 @@ CARRIED = {Class.TYPO: "typo", Class.COSMETIC: "cosmetic"}
 """The classes over which a translation can be carried, and the reason that its carrier gives."""
 
 _MARKUP = re.compile(r"\*\*?|\[|\]\(([a-z][a-z0-9-]*)\)|\\(?=[*\[{}\\])")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_LINK = re.compile(r"\]\(([a-z][a-z0-9-]*)\)")
+_NO_LETTERS = re.compile(r"[^\w']+|_+")
 _CLAUSE = 5
 """Words that, added or taken away in one piece, are a statement of its own."""
 
 
 def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
     """The class of a change from one text to another; None where the two are the same but for line breaks."""
-    if _even(before) == _even(after):
+    one, other = _even(before), _even(after)
+    if one == other:
         return None
-    if lexicon.promises(before) != lexicon.promises(after):
+    if lexicon.promises(one) != lexicon.promises(other):
         return Class.MEANING
-    if _links(before) != _links(after):
+    if _LINK.findall(one) != _LINK.findall(other):
         return Class.WORDING
-    if _letters(before) == _letters(after):
+    one, other = _bare(one), _bare(other)
+    pieces = diff(one, other)
+    if _same_letters(one, other, pieces):
         return Class.COSMETIC
-    pieces = diff(_bare(before), _bare(after))
     if any(_negates(old, new, lexicon) for old, new in _replaced(pieces)) or any(map(_states, _alone(pieces))):
         return Class.MEANING
-    if _doubled(before, after) or _typo(pieces, lexicon):
+    if _typo(pieces, lexicon) or (_removes(pieces) and _doubled(one, other)):
         return Class.TYPO
     return Class.WORDING
 
@@ -63,11 +68,7 @@ def worst(*classes: Class | None) -> Class | None:
 
 
 def _even(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", normalize("NFC", text)).strip(" ")
-
-
-def _links(text: str) -> list[str]:
-    return re.findall(r"\]\(([a-z][a-z0-9-]*)\)", text)
+    return _BLANKS.sub(" ", normalize("NFC", text)).strip(" ")
 
 
 def _bare(text: str) -> str:
@@ -75,10 +76,16 @@ def _bare(text: str) -> str:
     return _even(_MARKUP.sub("", text))
 
 
+def _same_letters(before: str, after: str, pieces: tuple[Piece, ...]) -> bool:
+    """Whether two texts differ in nothing but what is no letter and no digit."""
+    sizes = {op: sum(len(_letters(piece.text)) for piece in pieces if piece.op is op) for op in (Op.REMOVED, Op.ADDED)}
+    # where one side has more letters, there is no need to look at the whole of both
+    return sizes[Op.REMOVED] == sizes[Op.ADDED] and _letters(before) == _letters(after)
+
+
 def _letters(text: str) -> str:
     """Letters and digits alone, in one case; an apostrophe within a word is part of it."""
-    folded = normalize("NFKC", _bare(text)).casefold().replace("’", "'")
-    return "".join(each for each in folded if category(each)[0] in "LNM" or each == "'")
+    return _NO_LETTERS.sub("", normalize("NFKC", text).casefold().replace("’", "'"))
 
 
 def _replaced(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
@@ -98,11 +105,11 @@ def _alone(pieces: tuple[Piece, ...]) -> list[str]:
 
 def _states(text: str) -> bool:
     """Whether a piece is long enough to say something of its own."""
-    return sum(any(map(str.isalnum, token)) for token in tokens(text)) >= _CLAUSE
+    return len(_words(text)) >= _CLAUSE
 
 
 def _words(text: str) -> list[str]:
-    return [token.casefold() for token in tokens(text) if any(map(str.isalnum, token))]
+    return [token.casefold() for token in tokens(text) if token[0].isalnum()]
 
 
 def _negates(before: str, after: str, lexicon: Lexicon) -> bool:
@@ -120,14 +127,19 @@ def _negates(before: str, after: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def _removes(pieces: tuple[Piece, ...]) -> bool:
+    """Whether something was removed and nothing added."""
+    return {piece.op for piece in pieces} == {Op.KEPT, Op.REMOVED}
+
+
 def _doubled(before: str, after: str) -> bool:
     """Whether the only change is that a word no longer stands twice."""
-    words = _words(_bare(before))
-    return [word for index, word in enumerate(words) if not index or words[index - 1] != word] == _words(_bare(after))
+    words = _words(before)
+    return [word for index, word in enumerate(words) if not index or words[index - 1] != word] == _words(after)
 
 
 def _typo(pieces: tuple[Piece, ...], lexicon: Lexicon) -> bool:
-    """Whether one word changed by a letter or two, and was no word that the project uses elsewhere."""
+    """Whether one word changed by a letter or two, and was no word that other texts of the project use."""
     pairs = _replaced(pieces)
     if len(pairs) != 1 or _alone(pieces):
         return False
@@ -136,7 +148,7 @@ def _typo(pieces: tuple[Piece, ...], lexicon: Lexicon) -> bool:
         return False
     old, new = one[0], other[0]
     if (
-        lexicon.known.get(old, 0)
+        lexicon.known.get(old, 0) > 1
         or {old, new} & lexicon.concepts.keys()
         or _inflected(old, new, lexicon)
         or min(len(old), len(new)) < 3

@@ -18,8 +18,9 @@ from generator.review.snapshot import Snapshot
 class Translated:
     """A message in one language: what it was and what it is, a text for each plural form.
 
-    *change* is the class of the translation's own change, None where its words stayed. *line* is what the ledger says
-    of the present words, *by* who changed them, *terms* whether the glossary has other words than when it was approved.
+    *change* is the class of the translation's own change, None where its words stayed, or where the source's change
+    asked for others. *line* is what the ledger says of the present words, *by* who changed them, *terms* whether the
+    glossary has other words than when the line was written.
     """
 
     language: str
@@ -104,8 +105,10 @@ class _Comparison:
         self._lexicons: dict[str, Lexicon] = {}
 
     def unit(self, name: str, former: str, was: Message | None, message: Message) -> Unit:
-        translations = tuple(self.translated(tag, was, message) for tag in self.languages)
-        return Unit(name, former, was, message, self.source_change(name, former, was, message), translations)
+        change = self.source_change(name, former, was, message)
+        alone = change in (None, Class.MOVED)
+        translations = tuple(self.translated(tag, was, message, alone) for tag in self.languages)
+        return Unit(name, former, was, message, change, translations)
 
     def source_change(self, name: str, former: str, was: Message | None, message: Message) -> Class | None:
         if was is None:
@@ -117,13 +120,13 @@ class _Comparison:
             return Class.MEANING
         return worst(classify(was.text, message.text, words), classify(was.plural, message.plural, words))
 
-    def translated(self, tag: str, was: Message | None, message: Message) -> Translated:
+    def translated(self, tag: str, was: Message | None, message: Message, alone: bool) -> Translated:
         old, new = self.before.catalogs.get(tag), self.after.catalogs[tag]
         forms = old.forms(was) if old and was else ()
         now = new.forms(message)
         state = old.approval(was) if old and was else Approval.MISSING
         change = None
-        if forms != now and any(forms) and any(now):
+        if alone and forms != now and any(forms) and any(now):
             change = self.translation_change(tag, forms, now)
         line = new.ledger.standing(message, now) if new.ledger.lines else None
         stands = bool(line and line.terms != _terms(new, message))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 Segmenter = Callable[[str], Sequence[str]]
@@ -71,6 +72,7 @@ def _grouped(tokens: Sequence[str], segmenter: Segmenter) -> Iterator[str]:
             yield token
 
 
+@lru_cache(20_000)
 def diff(before: str, after: str, segmenter: Segmenter | None = None) -> tuple[Piece, ...]:
     """The pieces of both texts in reading order; where words were replaced, the removed ones come first.
 

@@ -122,14 +122,17 @@ class _Page:
 
     def line(self, parts: Sequence[Styled], indent: int = 0) -> None:
         """One line of the report, broken where it gets too long; what follows is indented."""
-        for words in self._broken(list(self._words(parts)), indent):
-            self.lines.append("".join(self._shown(style, text) for style, text in _runs(words)).rstrip())
+        marked = [(style, self._marked(style, text)) for style, text in parts]
+        if self.width:
+            words = [(style, word) for style, text in marked for word in tokens(text)]
+            lines = [list(_runs(line)) for line in self._broken(words, indent)]
+        else:
+            lines = [marked]
+        self.lines += ["".join(self._shown(style, text) for style, text in line).rstrip() for line in lines]
 
-    def _words(self, parts: Sequence[Styled]) -> Iterator[Styled]:
-        for style, text in parts:
-            clean = _CONTROL.sub("\ufffd", text)
-            before, after = _MARKS[style] if style in _MARKS and not self.colour else ("", "")
-            yield from ((style, word) for word in tokens(f"{before}{clean}{after}"))
+    def _marked(self, style: str, text: str) -> str:
+        before, after = _MARKS[style] if style in _MARKS and not self.colour else ("", "")
+        return f"{before}{_CONTROL.sub(chr(0xFFFD), text)}{after}"
 
     def _broken(self, words: Sequence[Styled], indent: int) -> Iterator[list[Styled]]:
         line: list[Styled] = []
