@@ -14,11 +14,12 @@ _RULES = (
     (re.compile(rf"^{_BLANK}+|{_BLANK}+$"), "a blank at the edge", ""),
     (re.compile(r"(?<=[\w)”»\]}*]) +(?=[,;.!?)\]](?![\w.]))"), "a blank before a sign that closes", ""),
     (re.compile(r"(?<=[\w”»}]) +(?=:(?:\s|$))"), "a blank before a colon", ""),
-    (re.compile(r"(?<=[(\[„«¿¡]) +"), "a blank after a sign that opens", ""),
+    (re.compile(r"(?<=[(\[„¿¡]) +"), "a blank after a sign that opens", ""),
     (re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])"), "no blank after a sign", " "),
     (re.compile(r"(?<=[^\W\d_]{2}[.!?:])(?=[A-ZÄÖÜÁÉÍÓÚ¿¡가-힣][^\W\d_])"), "no blank after a sign", " "),
     (re.compile(r"(?<=[^\W_]{2})(?=\((?![a-z]{1,3}\))[^\W\d_]{2})"), "no blank before a bracket", " "),
 )
+_FRENCH = tuple(rule for rule in _RULES if "before a" not in rule[1])
 _WIDE_RULES = (
     (re.compile(rf"(?<={_FULL}) +(?=\S)|(?<=\S) +(?={_FULL})"), "a blank beside a full-width sign", ""),
     (re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])"), "a blank between Han characters", ""),
@@ -35,10 +36,11 @@ def _check(pair: Pair) -> Iterator[Finding]:
     han = pair.usage.tag.startswith(("zh", "ja"))
     rules = (*_RULES[:3], *_WIDE_RULES) if han else _rules(pair)
     for pattern, problem, fix in rules:
-        for match in pattern.finditer(pair.target):
-            edge = "edge" in problem
-            if edge and any(source != source.strip() for source in pair.sources):
-                continue
+        matches = list(pattern.finditer(pair.target))
+        if matches and any(pattern.search(source) for source in pair.sources):
+            # what the source has itself is meant: "a ) is missing"
+            continue
+        for match in matches:
             start, end = match.span()
             shown = max(start, 0), max(end, start + 1)
             if start == end:
@@ -53,10 +55,14 @@ def _check(pair: Pair) -> Iterator[Finding]:
 
 
 def _rules(pair: Pair) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    if pair.usage.tag == "ko":
-        # Korean closes brackets up to the word before them
-        return _RULES[:-1]
-    return tuple(rule for rule in _RULES if pair.language.split("-")[0] != "fr" or "colon" not in rule[1])
+    match pair.language.split("-")[0]:
+        case "ko":
+            # Korean closes brackets up to the word before them
+            return _RULES[:-1]
+        case "fr":
+            return _FRENCH
+        case _:
+            return _RULES
 
 
 EXAMPLES = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.concepts import said, stretches
+from generator.checks.concepts import negations, said, stretches
 from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
 from generator.errors import Finding, Severity
@@ -25,8 +25,9 @@ def _check(pair: Pair) -> Iterator[Finding]:
         if not wanted:
             continue
         found = said(target, pair.usage, "bounds")
-        missing = [bound for bound in wanted if not _answered(bound, [*found])]
-        extra = [bound for bound in found if not _answered(bound, [*wanted])]
+        alike = _alike(pair, source)
+        missing = [bound for bound in wanted if not _answered(bound, [*found], alike)]
+        extra = [bound for bound in found if not _answered(bound, [*wanted], alike)]
         for bound, other in zip(missing, extra, strict=False):
             (begin, end), (at, to) = wanted[bound], found[other]
             problem = f"'{target[at:to]}' is another bound than '{source[begin:end]}'"
@@ -34,8 +35,15 @@ def _check(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(Severity.WARNING, "bounds", problem, hint, start + at, start + to)
 
 
-def _answered(bound: str, others: list[str]) -> bool:
-    return bound in others or any({bound, other} in ALIKE for other in others)
+def _alike(pair: Pair, source: str) -> tuple[set[str], ...]:
+    """Where the source negates, "not … more than" is "at most"."""
+    spoken = pair.bitext.corpus.usage
+    negated = spoken.negation and negations(source, spoken)
+    return (*ALIKE, {"most", "over"}) if negated else ALIKE
+
+
+def _answered(bound: str, others: list[str], alike: tuple[set[str], ...]) -> bool:
+    return bound in others or any({bound, other} in alike for other in others)
 
 
 EXAMPLES = (
@@ -47,5 +55,6 @@ EXAMPLES = (
     Example("at least 2 hours", "2시간 이상", language="ko", caught=False),
     Example("no more than 3", "不超过 3", language="zh-Hans", caught=False),
     Example("no more than 3", "超过 3", language="zh-Hans", caught=True),
+    Example("More than 3 are not expected.", "Es werden nicht mehr als 3 erwartet.", caught=False),
     Example("within 2 days", "en un plazo máximo de 2 días", language="es", caught=False),
 )

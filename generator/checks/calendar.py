@@ -19,26 +19,27 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _check(pair, wanted)
 
 
-def _check(pair: Pair, wanted: dict[str, tuple[int, int]]) -> Iterator[Finding]:
+def _check(pair: Pair, wanted: list[tuple[str, int, int]]) -> Iterator[Finding]:
     found = _named(pair.words, pair.catalog.settings.cldr or pair.language)
     # a month may well be written in figures, so that only one day or month in place of another is wrong beyond doubt
-    missing = [name for name in wanted if name not in found]
-    for name in found:
-        if name not in wanted and missing:
-            instead = missing.pop(0)
-            begin, end = wanted[instead]
-            problem = f"'{pair.target[slice(*found[name])]}' is not '{pair.source[begin:end]}'"
-            yield pair.finding(
-                Severity.ERROR, "calendar", problem, "days and months are those of the source", *found[name]
-            )
+    left = list(found)
+    missing = []
+    for name, start, end in wanted:
+        answer = next((each for each in left if each[0] == name), None)
+        if answer:
+            left.remove(answer)
+        else:
+            missing.append((start, end))
+    for (_, start, end), (begin, stop) in zip(left, missing, strict=False):
+        problem = f"'{pair.target[start:end]}' is not '{pair.source[begin:stop]}'"
+        hint = "days and months are those of the source"
+        yield pair.finding(Severity.ERROR, "calendar", problem, hint, start, end)
 
 
-def _named(text: str, locale: str) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
+def _named(text: str, locale: str) -> list[tuple[str, int, int]]:
+    """(day or month, start, end), in their order."""
     pattern = _names(locale)
-    for match in pattern.finditer(text) if pattern else ():
-        found.setdefault(match.lastgroup or "", match.span())
-    return found
+    return [(match.lastgroup or "", *match.span()) for match in pattern.finditer(text)] if pattern else []
 
 
 @cache

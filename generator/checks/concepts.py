@@ -32,6 +32,16 @@ def has(text: str, usage: Usage, family: str, concept: str) -> bool:
     return bool(usage.pattern(usage.family(family)[concept]).search(text))
 
 
+def negations(text: str, usage: Usage) -> list[tuple[int, int]]:
+    """Where a text negates beyond doubt."""
+    return [match.span() for match in usage.pattern(usage.negation).finditer(without_idle(text, usage))]
+
+
+def without_idle(text: str, usage: Usage) -> str:
+    """The text without phrases that look like negations and are none ("not only")."""
+    return usage.pattern(usage.idle).sub(lambda match: "\0" * len(match[0]), text) if usage.idle else text
+
+
 @cache
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a text begins and ends; a lead with its colon counts as one."""

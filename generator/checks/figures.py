@@ -16,10 +16,12 @@ _DATE = re.compile(
     r"|(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)"
 )
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*[A-Za-z])(?=[A-Za-z0-9-]*\d)[A-Z][A-Za-z]*-?\d[A-Za-z0-9-]*(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*[A-Za-z])(?=[A-Za-z0-9-]*\d)[A-Z][A-Za-z]*-?\d[A-Za-z0-9]*(?:-\d[A-Za-z0-9]*)*(?![A-Za-z0-9])"
 )
-_VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])")
+_VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])|(?<![\d.])\d+(?:\.\d+)*\.x\b")
+_NUMBERED = re.compile(r"(?:(?:[A-Z]\w*|[Vv]ersion(?:en)?|[Vv]ersión|版本|버전)[ \u00a0]?)(\d+\.\d+)(?![\d.,])")
 _CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
+_DIGIT = re.compile(r"\d")
 _REACH = 28
 """How many characters after a number its unit may stand, in a language with adjectives between them."""
 
@@ -45,7 +47,8 @@ def figures(text: str, usage: Usage) -> list[Figure]:
     """The figures of a text in which placeholders and names are blanked out, in their order."""
     text = text.translate(_WIDE)
     found: list[Figure] = []
-    for reader in (_codes, _dates, _clocks, _digits, _words):
+    in_figures = (_codes, _dates, _clocks, _digits) if _DIGIT.search(text) else ()
+    for reader in (*in_figures, _months, _words):
         for figure in reader(text, usage):
             found.append(figure)
             text = text[: figure.start] + "\0" * (figure.end - figure.start) + text[figure.end :]
@@ -70,10 +73,13 @@ def _units(usage_: "Usage") -> re.Pattern[str]:
 
 
 def _codes(text: str, usage: Usage) -> Iterator[Figure]:
-    """Numbers that are names: J13399, 12.0.2."""
+    """Numbers that are names: J13399, 12.0.2, version 2.1."""
     for pattern in (_CODE, _VERSION):
         for match in pattern.finditer(text):
             yield Figure("code", match[0], "", True, True, *match.span())
+    for match in _NUMBERED.finditer(text):
+        if not _CODE.search(match[0]) and not _VERSION.search(text, match.start(1)):
+            yield Figure("code", match[1], "", False, True, *match.span(1))
 
 
 def _dates(text: str, usage: Usage) -> Iterator[Figure]:
@@ -116,17 +122,25 @@ def _digits(text: str, usage: Usage) -> Iterator[Figure]:
             unit = "percent"
         else:
             unit = unit_at(text, end, usage)
-        ordinal = re.match(r"(?:st|nd|rd|th|º|ª|차)\b", text[end : end + 3]) is not None
-        yield Figure("number", value, unit, not ordinal, True, match.start(), match.start() + len(digits))
+        # 1st, 3D, 4K: more of a name than of a number
+        glued = (not unit and text[end : end + 1].isascii() and text[end : end + 1].isalpha()) or text[
+            end : end + 1
+        ] in "ºª차"
+        sure = not glued or end == len(text)
+        yield Figure("number", value, unit, sure, True, match.start(), match.start() + len(digits))
 
 
 def _power(text: str, usage: Usage) -> tuple[int, int] | None:
+    """(what a number is multiplied by, how many characters say so) where a word for it follows: 2 million, 200万."""
+    stripped = text.lstrip(" ")
     for word in sorted(usage.powers, key=len, reverse=True):
-        stripped = text.lstrip(" ")
-        if stripped.casefold().startswith(word) and not stripped[len(word) : len(word) + 1].isalpha():
-            return usage.powers[word], len(text) - len(stripped) + len(word)
+        after = stripped[len(word) :]
+        if usage.spaced and stripped.casefold().startswith(word) and not after[:1].isalpha():
+            return usage.powers[word], len(text) - len(after)
         if not usage.spaced and text.startswith(word):
-            return usage.powers[word], len(word)
+            # Korean 만 is ten thousand before a counter, and "only" elsewhere: 2만 명, 버전 2만
+            counted = not usage.counters or compiled(rf"\s?(?:{usage.counters})", False).match(text, len(word))
+            return (usage.powers[word], len(word)) if counted else None
     return None
 
 
@@ -159,6 +173,25 @@ def _value(digits: str, tag: str) -> float:
     return float(plain.replace(decimal, "."))
 
 
+def _months(text: str, usage: Usage) -> Iterator[Figure]:
+    """Months by name, which another language may write in figures: July, 7月."""
+    pattern = _month_names(usage.tag)
+    for match in pattern.finditer(text) if pattern else ():
+        yield Figure("number", int((match.lastgroup or "_0")[1:]), "", False, False, *match.span())
+
+
+@cache
+def _month_names(tag: str) -> re.Pattern[str] | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(tag, sep="-").months["format"]["wide"]
+    except (ValueError, UnknownLocaleError):
+        return None
+    groups = "|".join(f"(?P<_{index}>{re.escape(name)})" for index, name in names.items() if name.isalpha())
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)") if groups else None
+
+
 def _words(text: str, usage: Usage) -> Iterator[Figure]:
     if not usage.numbers:
         return
@@ -166,6 +199,9 @@ def _words(text: str, usage: Usage) -> Iterator[Figure]:
         yield from _numerals(text, usage)
         return
     for match in _number_words(usage).finditer(text):
+        if match[0].isupper() and len(match[0]) > 1:
+            # ELF is a format, elf a number
+            continue
         word = match[0].casefold()
         sure = word in usage.numbers
         value = usage.numbers[word] if sure else usage.possible[word]
@@ -189,7 +225,14 @@ def _numerals(text: str, usage: Usage) -> Iterator[Figure]:
         known = usage.numbers.get(word)
         sure = bool(known is not None and counted and not ordinal and not inside)
         value = known if known is not None else usage.possible[word]
-        yield Figure("number", value, unit_at(text, match.end(), usage) if sure else "", sure, False, *match.span())
+        yield Figure(
+            "number",
+            value,
+            unit_at(text, match.end(), usage) if counted and not inside and not ordinal else "",
+            sure,
+            False,
+            *match.span(),
+        )
 
 
 @cache

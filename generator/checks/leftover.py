@@ -1,6 +1,7 @@
 """Text left in the source language: a whole one, or words within one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.checks.corpus import Bitext, Corpus, Pair
@@ -8,22 +9,38 @@ from generator.checks.examples import Example
 from generator.checks.terms import tokens
 from generator.errors import Finding, Severity
 
-_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:[ \u00a0][A-Za-z][A-Za-z’'-]*)+|(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
+_LATIN_RUN = re.compile(
+    r"(?<![-._/A-Za-z（(])[A-Za-z][A-Za-z’'-]*(?:[ \u00a0][A-Za-z][A-Za-z’'-]*)+|(?<![-._/A-Za-z（(])[a-z]{4,}(?![-._/A-Za-z])"
+)
+_LATIN_WORD = re.compile("[A-Za-z]+")
 _ASCII = re.compile("[A-Za-z]{2}")
 _MANY = 2
 """So many words in a row, one of them of the source language alone, can hardly be a loan."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """A warning for each; names, and what the glossary takes over as it is, pass."""
+    """A warning for each; names, and what the glossary or most texts take over as it is, pass."""
     for bitext in corpus.bitexts:
         loans = _loans(bitext)
         latin = "LATIN" in bitext.usage.scripts
+        usual = frozenset() if latin else _usual(bitext)
         for pair in bitext.pairs:
             if not latin and pair.target not in pair.sources and not _ASCII.search(pair.words):
                 continue
             text = loans.sub(lambda match: "\0" * len(match[0]), pair.words) if loans else pair.words
-            yield from _check(pair, text)
+            yield from _check(pair, text, usual)
+
+
+def _usual(bitext: Bitext) -> frozenset[str]:
+    """Words that most translations of their texts take over, in a language of another script."""
+    met: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    for pair in bitext.pairs:
+        target = {word.casefold() for word in _LATIN_WORD.findall(pair.target)}
+        source = {word.casefold() for word, _, _ in tokens(pair.source)}
+        met.update(source)
+        kept.update(source & target)
+    return frozenset(word for word, times in kept.items() if times > 1 and times * 2 >= met[word])
 
 
 def _loans(bitext: Bitext) -> re.Pattern[str] | None:
@@ -38,7 +55,7 @@ def _loans(bitext: Bitext) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE) if longest else None
 
 
-def _check(pair: Pair, text: str) -> Iterator[Finding]:
+def _check(pair: Pair, text: str, usual: frozenset[str]) -> Iterator[Finding]:
     hint = "translate it, or list it in the glossary"
     if _same(pair, text):
         yield pair.finding(Severity.WARNING, "leftover", "the translation is the source text", hint)
@@ -46,7 +63,8 @@ def _check(pair: Pair, text: str) -> Iterator[Finding]:
     source = f" {' '.join(word.casefold() for word, _, _ in tokens(pair.source_words))} "
     if pair.usage.scripts and "LATIN" not in pair.usage.scripts:
         for match in _LATIN_RUN.finditer(text):
-            if any(word.casefold() in source for word in match[0].split()):
+            words = [word for word, _, _ in tokens(match[0]) if word.islower()]
+            if any(f" {word} " in source and word not in usual for word in words):
                 problem = f"'{match[0]}' is left in the source language"
                 yield pair.finding(Severity.WARNING, "leftover", problem, hint, *match.span())
         return
@@ -54,11 +72,11 @@ def _check(pair: Pair, text: str) -> Iterator[Finding]:
 
 
 def _same(pair: Pair, text: str) -> bool:
-    """Whether nothing was translated; a single word with a capital may be the same in two languages."""
-    words = [word for word, _, _ in tokens(text)]
-    if pair.target not in pair.sources or not words:
+    """Whether nothing was translated; a single word, and what the glossary has, may be the same in two languages."""
+    words = [word for word, _, _ in tokens(pair.words)]
+    if pair.target not in pair.sources or not tokens(text):
         return False
-    return len(words) > 1 or (words[0].islower() and words[0] in pair.bitext.corpus.usage.stray)
+    return len(words) > 1 or words[0] in pair.bitext.corpus.usage.stray
 
 
 def _runs(pair: Pair, text: str, source: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.checks.concepts import stretches
+from generator.checks.concepts import negations, stretches, without_idle
 from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
 from generator.checks.languages import Usage
@@ -20,7 +20,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 def _check(pair: Pair) -> Iterator[Finding]:
     spoken, usage = pair.bitext.corpus.usage, pair.usage
     for source, target, start in stretches(pair):
-        wanted, found = _sure(source, spoken), _sure(target, usage)
+        wanted, found = negations(source, spoken), negations(target, usage)
         if len(wanted) > len(found) and len(wanted) > len(found) + _possible(target, usage):
             begin, end = wanted[-1]
             problem = f"the source negates ('{source[begin:end]}'), the translation does not"
@@ -32,20 +32,12 @@ def _check(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(Severity.WARNING, "negation", problem, "take it out", start + at, start + to)
 
 
-def _sure(text: str, usage: Usage) -> list[tuple[int, int]]:
-    return [match.span() for match in usage.pattern(usage.negation).finditer(_without_idle(text, usage))]
-
-
 def _possible(text: str, usage: Usage) -> int:
     """How many words and phrases could negate, or take another's negation upon themselves."""
-    sure = {at for start, end in _sure(text, usage) for at in range(start, end)}
-    words = usage.pattern(usage.negating).finditer(_without_idle(text, usage))
+    sure = {at for start, end in negations(text, usage) for at in range(start, end)}
+    words = usage.pattern(usage.negating).finditer(without_idle(text, usage))
     idle = len(usage.pattern(usage.idle).findall(text)) if usage.idle else 0
     return idle + sum(match.start() not in sure for match in words)
-
-
-def _without_idle(text: str, usage: Usage) -> str:
-    return usage.pattern(usage.idle).sub(lambda match: "\0" * len(match[0]), text) if usage.idle else text
 
 
 EXAMPLES = (

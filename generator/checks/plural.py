@@ -46,7 +46,8 @@ def _forms(bitext: Bitext) -> Iterator[Finding]:
     for forms in pairs.values():
         known.update((word, form) for form in (0, 1) for word in _own(forms, form))
     for forms in pairs.values():
-        yield from _misplaced(forms, known)
+        findings = list(_misplaced(forms, known))
+        yield from findings or _shorter(forms)
 
 
 def _misplaced(forms: list[Pair], known: Counter[tuple[str, int]]) -> Iterator[Finding]:
@@ -60,6 +61,15 @@ def _misplaced(forms: list[Pair], known: Counter[tuple[str, int]]) -> Iterator[F
                 hint = "the first form is that for one" if form else "the last form is that for many"
                 yield forms[form].finding(Severity.WARNING, "plural", problem, hint)
                 return
+
+
+def _shorter(forms: list[Pair]) -> Iterator[Finding]:
+    """Words for many are longer than those for one in the languages with two forms, but for a few ("Museen")."""
+    usage = forms[0].usage
+    one, many = ([word for word in _own(forms, form) if word not in usage.possible] for form in (0, 1))
+    if len(one) == len(many) > 0 and len("".join(one)) > len("".join(many)):
+        problem = f"'{' '.join(sorted(one))}' for one is longer than '{' '.join(sorted(many))}' for many"
+        yield forms[0].finding(Severity.WARNING, "plural", problem, "see whether the forms are exchanged")
 
 
 def _own(forms: list[Pair], form: int) -> set[str]:
@@ -83,6 +93,8 @@ EXAMPLES = (
         plurals=((("a day", "days"), ("ein Tag", "Tage")), (("one day", "days"), ("ein Tag", "alle Tage"))),
         caught=False,
     ),
+    Example("{count} hour", ("{count} horas", "{count} hora"), language="es", plural="{count} hours", caught=True),
+    Example("{count} hour", ("una hora", "{count} horas"), language="es", plural="{count} hours", caught=False),
     Example("{count} day", ("{count} Tage", "{count} Tage"), plural="{count} days", caught=False),
     Example("{count} user", ("{count} Benutzer", "{count} Benutzer"), plural="{count} users", caught=False),
     Example("{count} day", ("{count}일",), plural="{count} days", language="ko", caught=False),

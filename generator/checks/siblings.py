@@ -18,7 +18,7 @@ SEVERAL = 3
 LONGEST = 12
 """Words of a source; longer texts are sentences, which share words by chance."""
 _SMALL = frozenset(
-    "a an and as at by for from in of on or per than that the this to under up with within your its".split()
+    "a all an and any as at by each every for from in of on or per than that the this to under up with within your its".split()
 )
 
 
@@ -83,7 +83,7 @@ def _pieces(text: str) -> frozenset[str]:
             pieces.update(word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) > 3:
             stem = folded(word)
-            pieces.add(stem[: max(2, min(6, len(stem) - 2))])
+            pieces.add(stem[: max(3, min(6, len(stem) - 2))])
         elif "가" <= word[0] <= "힣" and len(word) > 1:
             pieces.add(word[:2])
     return frozenset(pieces)

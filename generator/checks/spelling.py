@@ -55,7 +55,8 @@ def _check(bitext: Bitext, words: Callable[[str], Iterator[tuple[str, str, int, 
             if " " in spelling and " " in usual:
                 continue
             for pair, start, end in places[key, spelling]:
-                problem = f"'{pair.target[start:end]}' is written '{usual}' elsewhere"
+                other, at, to = places[key, usual][0]
+                problem = f"'{pair.target[start:end]}' is written '{other.target[at:to]}' elsewhere"
                 yield pair.finding(Severity.WARNING, "spelling", problem, "one spelling for one word", start, end)
 
 

@@ -14,6 +14,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         text = prose(pair.target) if pair.usage.habits else ""
         for habit in pair.usage.habits:
             for match in compiled(habit.find, False).finditer(text):
+                if len(match[0]) > 2 and any(match[0] in source for source in pair.sources):
+                    continue
                 fix = match.expand(habit.fix) if habit.fix is not None else None
                 hint = f"write '{fix}'" if fix else "see how the language writes it"
                 start, end = match.span()

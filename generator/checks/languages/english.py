@@ -6,12 +6,12 @@ _ENGLISH = Usage(
     tag="en",
     scripts=("LATIN",),
     numbers=worded(
-        "0 zero, 2 two twice, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten, "
+        "2 two twice, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten, "
         "11 eleven, 12 twelve, 13 thirteen, 14 fourteen, 15 fifteen, 16 sixteen, 17 seventeen, "
         "18 eighteen, 19 nineteen, 20 twenty, 30 thirty, 40 forty, 50 fifty, 60 sixty, 90 ninety"
     ),
     possible=worded(
-        "0 midnight, 1 one once single a an each first daily same i, "
+        "0 zero midnight, 1 one once single a an each first daily same i, "
         "2 both double pair second bi biweekly ii, 3 third iii, 4 fourth quarter iv, 5 fifth, "
         "6 sixth, 7 seventh, 8 eighth, 9 ninth, 10 tenth, 12 dozen noon, 14 fortnight, 24 24/7, "
         "100 hundred, 1000 thousand"
@@ -38,13 +38,13 @@ _ENGLISH = Usage(
         "most": r"up to|at (?:the )?most|no(?:t)? (?:more|later|longer) than|maximum|not (?:\w+ ){0,4}exceed|does not exceed",
         "least": r"at least|no(?:t)? (?:fewer|less|earlier) than|a minimum of|minimum|or more",
         "under": r"under|less than|fewer than|below",
-        "over": r"more than|over(?=\s[\d{\0])|above|exceed(?:s|ing)?|longer than",
+        "over": r"more than|over(?=\s[\d{\0])|above|exceed(?:s|ed|ing)?|longer than",
         "within": r"within",
     },
     modality={
         "must": r"must|shall|(?:is|are) (?:required|obliged|bound) to|ha(?:s|ve) to",
         "should": r"should|ought to|(?:is|are) advised to",
-        "may": r"(?-i:may|can|could|might|cannot)|can’t|can't|(?:is|are) (?:able|entitled|allowed|permitted) to",
+        "may": r"(?-i:may|can|cannot)|can’t|can't|(?:is|are) (?:able|entitled|allowed|permitted) to",
         "expected": r"expected|expects?|anticipate[sd]?",
         "normally": r"normally|usually|typically|generally|in general|as a rule",
         "only": r"only|solely|exclusively",
@@ -64,14 +64,15 @@ _ENGLISH = Usage(
         "before": r"before|prior to|previous(?:ly)?|preceding|earlier",
         "after": r"after|following|subsequent(?:ly)?|later|afterwards",
     },
-    negation=r"not|never|cannot|\w+n[’']t|no(?!\.)(?= \w)|none|neither|nobody|nothing|without",
+    negation=r"not|never|cannot|\w+n[’']t|no(?!\.)(?= \w)|none|neither|nobody|nothing|without|out of (?:the )?office",
     negating=(
-        r"un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|dis\w{4,}|non-?\w+|\w+less|free|lacks?|lacking|fails?|failed|failure|hardly|"
-        r"avoids?|avoid\w+|prevents?|prevent\w+|refuse\w*|decline\w*|except\w*|exclud\w+|exclusi\w+|only|until|otherwise|"
-        r"other|rather|regardless|out of|instead|before|missing|stop(?:s|ped)?|expired?|most|least|maximum|minimum|within|"
-        r"exceed\w*|under|below|less|fewer|restrict\w*|limit\w*|waive\w*|void|absent|absence|apart|alone|different\w*|"
-        r"outside|away|prohibit\w*|forbid\w*|forbidden|stand-in|deny|denie\w*|reject\w*|independent\w*|always|any|still|"
-        r"down|separate\w*|additional\w*|second|optional|nor"
+        r"un(?!der|til|it|i[oqv]|less)\w{3,}|in(?:accura|active|adequa|admissib|appropria|capab|complet|consisten|correct|defini|"
+        r"dependen|direct|effective|eligib|evitab|frequen|operative|secur|significan|sufficien|valid|visib)\w*|"
+        r"im(?:mun|possib|proper)\w*|ir(?:regular|relevan|respective|revocab)\w*|"
+        r"dis(?:able|agree|allow|claim|connect|continu|regard)\w*|non-?\w*|no-\w+|\w+less|bad|wrong\w*|mal\w{4,}|mis\w{4,}|ignor\w+|discourag\w*|illegal|too|beyond|free|lack\w*|fail\w*|hardly|avoid\w*|"
+        r"prevent\w*|refus\w*|declin\w*|except\w*|exclu\w+|only|until|unless|otherwise|other than|rather|regardless|"
+        r"instead|before|missing|stop(?:s|ped)?|withdraw\w*|exceed\w*|waive\w*|void|absen\w+|apart|different\w*|outside|"
+        r"prohibit\w*|forbid\w*|stand-in|den(?:y|ied|ies)|reject\w*|down|yet|but"
     ),
     idle=r"not only|no later than|not later than|no more than|no fewer than|whether or not|no\.\s?\d",
     quotes=(("“", "”"), ("‘", "’")),
@@ -80,7 +81,11 @@ _ENGLISH = Usage(
         "have has when where while because about into your our its it’s we you he she his her not only other than "
         "available customer customers support service services within under before after during per as at on".split()
     )
-    - set("will support service services per as at on her he not to was an".split()),
+    - set("will support service services per as at on her he not to was an".split())
+    | set(
+        "since been has had does did being between through without against until unless whether some such more".split()
+    )
+    | set("most can cannot shall any every".split()),
     habits=(Habit(r"(?<=\d)[  ]?-[  ]?(?=\d+(?![\d-]))(?<!\d-\d-)", "a hyphen in a range", "–", safe=False),),
 )
 

@@ -51,7 +51,7 @@ _GERMAN = Usage(
         ),
         "should": r"soll(?:en|te|ten|t)?|empfohlen|empfiehlt|empfehlen",
         "may": (
-            r"k[aö]nn(?:en|te|ten|t)?|d[aü]rf(?:en|te|ten|t)?|\w*möglich\w*|imstande|in der Lage|berechtigt|befugt|"
+            r"k[aö]nn(?:en|te|ten|t)?|konnte[nst]?|d[aü]rf(?:en|te|ten|t)?|\w*möglich\w*|imstande|in der Lage|berechtigt|befugt|"
             r"ermöglich\w*|erlaub\w+|lässt|lassen|\w+bar(?:e[nrsm]?)?|unter Umständen|gegebenenfalls"
         ),
         "expected": r"voraussichtlich\w*|erwart\w+|vorgesehen|geplant|rechne\w*|Erwartung\w*",
@@ -75,10 +75,9 @@ _GERMAN = Usage(
     },
     negation=r"nicht(?! nur)|kein(?:e[nrsm]?)?|keinerlei|niemals|nie|weder|niemand\w*|nichts",
     negating=(
-        r"un\w{3,}|ohne|nur|erst|außer\w*|ausgenommen|ausgeschlossen|ausschließ\w*|sonst|noch|\w+los(?:e[nrsm]?)?|"
-        r"\w+frei(?:e[nrsm]?)?|fehl\w+|mangel\w*|verhinder\w*|vermeid\w*|vermied\w*|verweiger\w*|abgelehnt|ablehn\w*|"
-        r"statt|anders|andernfalls|in\w{6,}|höchstens|maximal\w*|mindestens|innerhalb|entf[aä]ll\w*|nichtig|verbot\w*|"
-        r"untersag\w*|anderweitig"
+        r"un(?!ter|ser|d\b)\w{3,}|ohne|erst|außer\w*|ausgenommen|ausgeschlossen|\w+los(?:e[nrsm]?)?|\w+frei(?:e[nrsm]?)?|"
+        r"fehl(?:t|en|end\w*)|verhinder\w*|vermeid\w*|vermied\w*|verweiger\w*|abgelehnt|ablehn\w*|statt|anders|"
+        r"höchstens|maximal\w*|entf[aä]ll\w*|verbot\w*|untersag\w*|deaktiv\w*"
     ),
     idle=r"nicht nur|nicht zuletzt|nicht (?:mehr|später|länger|weniger) als",
     quotes=(("„", "“"), ("‚", "‘"), ("»", "«")),
@@ -101,7 +100,7 @@ _GERMAN = Usage(
     ),
     doubles=(
         r"(?<=, )(?:in |mit |von |bei |für |an |auf |zu |aus |nach |unter |über |durch |wegen )?(?:(?:der|die|das|den|dem|denen) "
-        r"(?:der|die|das|den|dem)|was was)|sie sie|Sie sie|sie Sie"
+        r"(?:der|die|das|den|dem)|was was)|(?-i:Sie sie|sie Sie)"
     ),
 )
 

@@ -53,7 +53,7 @@ _SPANISH = Usage(
         ),
         "should": r"deber[íi]an?|conviene|recomend\w+|recomiend\w+|aconseja\w*|debe[n]? de",
         "may": (
-            r"p[ou]ed[eo]n?|pued\w+|pod(?:er|rá|rán|ría|rían|ido|emos)|\w*posib\w+|capa(?:z|ces)|permit\w+|autorizad\w+|"
+            r"p[ou]ed[eo]n?|pued\w+|pud[ieo]\w*|pod(?:er|rá|rán|ría|rían|ido|emos)|\w*posib\w+|capa(?:z|ces)|permit\w+|autorizad\w+|"
             r"facultad\w*|tiene[n]? derecho"
         ),
         "expected": r"prev[eéi]\w*|previst\w+|espera\w*|estima\w*",
@@ -77,9 +77,10 @@ _SPANISH = Usage(
     },
     negation=r"no(?! (?:sol[oa]|sólo|solamente|obstante))|nunca|jamás|tampoco",
     negating=(
-        r"sin|ningun\w*|ningún|nada|nadie|ni|salvo|excepto|in\w{4,}|im\w{4,}|ir\w{4,}|des\w{4,}|solo|sólo|únicamente|fuera|"
-        r"evita\w*|impid\w*|impedi\w*|excl\w+|excepci\w+|exceptúa\w*|falta\w*|carec\w*|rechaz\w*|máximo|mínimo|hasta|"
-        r"gratuit\w+|prohib\w+|niega|negar\w*|denega\w*|dejar?|menos"
+        r"sin|ningun\w*|ningún|nada|nadie|ni|salvo|excepto|exceptúa\w*|fuera|evita\w*|impid\w*|impedi\w*|exclu\w+|"
+        r"excepci\w+|falta\w*|carec\w*|rechaz\w*|máximo|prohib\w+|niega|negar\w*|denega\w*|"
+        r"in(?:activ|adecu|complet|correct|cumpl|debid|depend|dispon|existe|necesar|operativ|suficien|válid)\w*|"
+        r"impos\w*|improced\w*|des(?:activ|conoc|habilit)\w*|dej[ao]\w* de"
     ),
     idle=r"no (?:sol[oa]|sólo|solamente)|no obstante|no más de|no menos de|como no",
     quotes=(("«", "»"), ("“", "”"), ("‘", "’")),
