@@ -6,9 +6,10 @@ against every other. In a PDF the words of each row must follow its head, in the
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 from generator.edition import Cell, Edition, Json, Mark, Row, Table, plain
@@ -21,19 +22,18 @@ _SILENT = re.compile("[\\s\u00ad\u200b\u2060\ufeff\ufffe\u2010\u2011-]+")
 """White space, and hyphens, which a line's end may bring or take."""
 
 
-def compare(editions: Sequence[Edition], built: Path) -> Iterator[Finding]:
+def compare(editions: Sequence[Edition], built: Path, path: Callable[[Edition, str], str]) -> Iterator[Finding]:
     """An error for each cell of an output folder's pages and PDFs that doesn't say the fact of the content.
 
-    Files that were not built are passed over; a folder without any is an error.
+    *path* tells where an edition lies in the site in the format "html" or "pdf". Files that were not built are passed
+    over; a folder without any is an error.
     """
-    from generator import site
-
     root = built / "site" if (built / "site").is_dir() else built
     read = 0
     for edition in editions:
         words = Words.of(edition)
         yield from words.collisions
-        page, paper = root / site.path(edition), root / site.path(edition, "pdf")
+        page, paper = root / path(edition, "html"), root / path(edition, "pdf")
         if page.is_file():
             read += 1
             yield from in_page(edition, page.read_text("utf-8"), words, page.relative_to(built).as_posix())
@@ -141,24 +141,23 @@ def in_paper(edition: Edition, file: Path, name: str) -> Iterator[Finding]:
 
 
 def _in_row(edition: Edition, file: str, table: Table, row: Row, text: str) -> Iterator[Finding]:
-    """The words of the cells one after the other; a mark counts as its word."""
-    at = 0
+    """The words of the cells right after each other; a mark counts as its word. The first cell that differs is named."""
+    said = ""
     for cell in row.cells:
-        words = _folded(plain(cell.phrase.content))
-        places = [(text.find(each, at), each) for each in (words, MARKS.get(cell.mark, words)) if each]
-        found = min((place for place in places if place[0] >= 0), default=None)
-        if found is None:
-            problem = f"the PDF does not say {_told(cell.fact)} ('{plain(cell.phrase.content)}') there"
+        words = plain(cell.phrase.content)
+        choices = {_folded(words), MARKS.get(cell.mark, _folded(words))}
+        said += f"(?:{'|'.join(sorted(map(re.escape, choices)))})"
+        if not re.search(said, text):
+            problem = f"the PDF does not say {_told(cell.fact)} ('{words}') there"
             yield _wrong(edition, file, table, row, cell, problem)
-        else:
-            at = found[0] + len(found[1])
+            return
 
 
 def _text(file: Path) -> str:
     """The text of a PDF's pages in the order of their content."""
-    from pypdfium2 import PdfDocument
-
-    with PdfDocument(file) as document:
+    # a library that brings no types, and that only this needs
+    pdfium = import_module("pypdfium2")
+    with pdfium.PdfDocument(file) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 

@@ -26,7 +26,7 @@ LEVELS = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @click.option("--code", "-c", "codes", multiple=True, metavar="CODE", help="Only this check, in full (repeatable).")
 @click.option("--format", "format", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
-    "--severity", type=click.Choice(LEVELS), help="The least that is shown [default: warning; info for programs]."
+    "--severity", type=click.Choice([str(level) for level in LEVELS]), help="The least that is shown [default: warning; info for programs]."
 )
 @click.option("--release", is_flag=True, help="Count missing and stale text as errors, as a release does.")
 @click.option("--fix", is_flag=True, help="Correct what can be corrected without changing what a text says.")
@@ -154,6 +154,7 @@ def _read_back(
     languages: Sequence[str],
     documents: Sequence[str],
 ) -> list[Finding]:
+    from generator import site
     from generator.checks.parity import compare
     from generator.localize import localize
 
@@ -164,7 +165,7 @@ def _read_back(
         for document in publication.documents
         if (not languages or catalog.settings.language.tag in languages) and (not documents or document.id in documents)
     ]
-    return list(compare(editions, built))
+    return list(compare(editions, built, site.path))
 
 
 def _against(file: Path, findings: Sequence[Finding], *, update: bool) -> list[Finding]:
