@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import gcsfs
 from aiohttp import ClientError
+from gcsfs.core import GCSFileSystem
 from gcsfs.retry import HttpError
 
 from generator.destination import Destination, Gcs
@@ -34,6 +34,7 @@ def putting(system: Any) -> Put:
 def opened(destination: Destination, where: Gcs, project: Path, holder: Holder) -> Iterator[Ordered]:
     """The bucket; it must be there. A store at another endpoint is asked without credentials."""
     options = {"endpoint_url": where.endpoint, "token": "anon"} if where.endpoint else {}
-    system = gcsfs.GCSFileSystem(skip_instance_cache=True, use_listings_cache=False, **options)
+    # The package's own name stands for a class that asks by gRPC first what kind of bucket it is: any kind will do here.
+    system = GCSFileSystem(skip_instance_cache=True, use_listings_cache=False, **options)
     store = Objects(system, below(where.bucket, where.prefix), putting(system), "generation", (HttpError, ClientError))
     yield Ordered(store, destination, holder)

@@ -7,12 +7,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from generator.destination import S3, Destination, Folder, Git, Ssh, WebDav, Where, Zip
+from generator.destination import S3, Destination, Folder, Gcs, Git, Ssh, WebDav, Where, Zip
 from tests.publishing import servers
 from tests.publishing.places import Place, from_branch, from_folder, from_zip, in_memory
 from tests.publishing.sites import FIRST, SECOND, Fetch
 
-KINDS = ("folder", "rsync", "sftp", "sftp-only", "s3", "webdav", "git", "zip")
+KINDS = ("folder", "rsync", "sftp", "sftp-only", "s3", "gcs", "webdav", "git", "zip")
 LET_OFF = {"guide": ("de", "ko", "es")}
 
 
@@ -32,6 +32,12 @@ def sftp_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Ss
 @pytest.fixture(scope="session")
 def s3_address() -> Iterator[str]:
     with servers.s3() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def google_address() -> Iterator[str]:
+    with servers.google() as address:
         yield address
 
 
@@ -108,6 +114,11 @@ def _where(kind: str, request: pytest.FixtureRequest, folder: Path) -> tuple[Whe
             client = request.getfixturevalue("web")
             client.put(f"{address}/{bucket}").raise_for_status()
             return S3(bucket, "docs", address, "us-east-1"), _over_http(client, f"{address}/{bucket}/docs/")
+        case "gcs":
+            address = request.getfixturevalue("google_address")
+            prefix = f"site{abs(hash(str(folder)))}"
+            client = request.getfixturevalue("web")
+            return Gcs("bucket", prefix, address), _over_http(client, f"{address}/download/bucket/o/{prefix}/")
         case "webdav":
             address, served = request.getfixturevalue("webdav_server")
             name = f"site{abs(hash(str(folder)))}"

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 def program(name: str) -> str:
     """Where a program of the system is; skips the test where there is none."""
@@ -106,6 +108,14 @@ def s3() -> Iterator[str]:
     environment = {**os.environ, "MOTO_S3_CUSTOM_ENDPOINTS": ""}
     command = [sys.executable, "-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     with serving(command, port, env=environment):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def google() -> Iterator[str]:
+    """Our own stand-in for Google Cloud Storage; its address."""
+    port = free_port()
+    with serving([sys.executable, "-m", "tests.publishing.google", str(port)], port, cwd=ROOT):
         yield f"http://127.0.0.1:{port}"
 
 
