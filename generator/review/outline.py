@@ -229,6 +229,10 @@ def _publication(old: Publication, new: Publication) -> Iterator[Change]:
     for word in sorted({*old.names} ^ {*new.names}):
         action = Action.ADDED if word in new.names else Action.REMOVED
         yield Change(Kind.SETTING, action, "publication:names", word)
+    for tag in sorted({*old.policies, *new.policies}):
+        if old.policy(tag) is not new.policy(tag):
+            id = f"publication:policies.{tag}" if tag else "publication:policy"
+            yield Change(Kind.SETTING, Action.CHANGED, id, "policy", old.policy(tag), new.policy(tag), language=tag)
     for id, link in new.links.items():
         if id in old.links and old.links[id].url != link.url:
             yield Change(Kind.SETTING, Action.CHANGED, f"publication:links.{id}.url", id, old.links[id].url, link.url)

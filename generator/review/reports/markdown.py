@@ -99,7 +99,7 @@ def _message(message: Data) -> str:
 
 def _translation(each: Data) -> str:
     told = [each["state"]]
-    told += [f"by {each['by']}"] if each["by"] else []
+    told += [each["by"]] if each["by"] else []
     if verdict := each["verdict"]:
         told.append(f"{verdict['verdict']} {verdict['date']} {verdict['who']} {verdict['note']}".strip())
     state = "<br>".join(escape(part) for part in told)

@@ -103,7 +103,7 @@ class _Page:
         if each["was"] != each["state"]:
             told.append(("dim", f" (was {each['was']})"))
         told += [("dim", f" {each['class']}")] if each["class"] else []
-        told += [("dim", f" by {each['by']}")] if each["by"] else []
+        told += [("dim", f" · {each['by']}")] if each["by"] else []
         if verdict := each["verdict"]:
             note = f": {verdict['note']}" if verdict["note"] else ""
             told.append(("dim", f" · {verdict['verdict']} {verdict['date']} {verdict['who']}{note}"))
