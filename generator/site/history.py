@@ -292,6 +292,7 @@ def _bilingual(
         here,
         first=first,
         second=second,
+        second_view=View.of(second),
         pairs=pairs(first, second),
         choices=frame.graph.bilingual(first, siblings, here),
     )
