@@ -156,6 +156,21 @@ def nginx(folder: Path, root: Path, *includes: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
 
 
+@contextmanager
+def caddy(folder: Path, root: Path) -> Iterator[str]:
+    """Caddy over *root*, with the snippet that the site brings; its address."""
+    server = program("caddy")
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    config = folder / "Caddyfile"
+    site = f"root * {root}\n\timport {root}/_hosting/Caddyfile"
+    config.write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\t{site}\n}}\n")
+    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    command = [server, "run", "--config", str(config), "--adapter", "caddyfile"]
+    with serving(command, port, env=environment):
+        yield f"http://127.0.0.1:{port}/"
+
+
 class Line:
     """A connection to a port of loopback that can be cut: what arrives at *port* goes on to the server until then."""
 

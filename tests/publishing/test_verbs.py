@@ -175,3 +175,15 @@ def test_nginx_leads_to_the_first_language_of_the_visitor_from_the_root_only(ser
     assert (answer.status_code, answer.headers.get("location", "")) == ((302, goal) if goal else (200, ""))
     assert served.get("/index.html", headers=headers).status_code == 200
     assert served.get("/en/every-fact/", headers=headers).status_code == 200
+
+
+def test_caddy_serves_the_site_as_it_was_published(published, www, tmp_path):
+    """The same files, types, caching and headers as by nginx; what is not there in the language of the folder."""
+    with servers.caddy(tmp_path / "caddy", www) as address:
+        done = run(published, "verify", address)
+        assert (done.exit_code, done.stderr) == (0, "")
+        lost = httpx.get(f"{address}de/nothing")
+        assert (lost.status_code, lost.headers["cache-control"]) == (404, "no-store")
+        assert '<html lang="de' in lost.text
+        assert httpx.get(f"{address}old").headers["location"] == "/de/every-fact/"
+        assert httpx.get(f"{address}_headers").status_code == 404
