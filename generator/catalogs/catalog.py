@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.catalogs import ledger, po
 from generator.catalogs.glossary import Glossary, read_glossary
-from generator.catalogs.ledger import Approval, Ledger, Verdict
 from generator.catalogs.languages import LanguageSettings
+from generator.catalogs.ledger import Approval, Ledger, Verdict
 from generator.catalogs.plurals import compiled
 from generator.edition import State
 from generator.errors import CatalogError, Finding, Place, Severity
