@@ -4,9 +4,11 @@ import random
 import shutil
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from generator.build import Means, Order, build
 from generator.build.cache import prune
+from generator.build.closure import closure
 from generator.errors import GeneratorError
 from tests.builds import bytes_in, replaced
 
@@ -90,6 +92,14 @@ def test_a_template_makes_what_reaches_it(ready, file, formats):
         template.write("{# #}\n" if file.endswith("jinja") else "/* */\n")
     names = {name for name, _ in built(ready, order=order).reasons}
     assert {name if name == "lists of documents" else name.split()[-1] for name in names} == formats
+
+
+def test_a_template_that_names_another_by_a_value_reaches_all():
+    """What can't be known from the text of a template counts as reached, and what isn't there reaches nothing more."""
+    files = {"top": "{% include name %}{% import 'part' as part %}", "part": "{% extends 'gone' %}", "other": ""}
+    environment = Environment(loader=DictLoader(files), autoescape=True)
+    assert closure(environment, ["part"], [*files]) == ("gone", "part")
+    assert closure(environment, ["top"], [*files]) == ("gone", "other", "part", "top")
 
 
 def test_a_remark_in_a_catalog_makes_nothing(ready):

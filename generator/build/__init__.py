@@ -9,6 +9,8 @@ drafts     slices -> editions, checked
 targets    editions -> what is to be made, each under the hash of exactly what it is made of
 press      targets -> bytes, by `workers` (or a `cluster`); `makers` and `closure` tell what has a say in them
 output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` tells why each target was made anew
+cache      what was not used for long goes
+shards     what several machines built -> one output
 
 ``walk`` leads through the stages in the middle, and ``shop`` is where they work. Only they import the rest of the house.
 """
