@@ -27,14 +27,14 @@ POINTS = {
     "zip": (0, 1),
     "s3": (0, 2),
     "webdav": (1, 2),
-    "rsync": (0, 4),
-    "sftp": (1, 2),
-    "sftp-only": (2, 4),
+    "rsync": (0, 6),
+    "sftp": (1, 3),
+    "sftp-only": (2, 3),
 }
 """After how many operations a publisher dies first, and how many later each time after that.
 
-Servers take long. Those of SSH do the same operations as each other and as a folder, those of objects the same as a store
-in memory: together they die after each.
+Servers take long, so a publisher does not die there at every point. It does so in a folder, to which those of SSH do the
+same operations, and in a store in memory, to which those of objects do.
 """
 
 
