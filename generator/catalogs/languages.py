@@ -93,7 +93,7 @@ def _language(project: Project, folder: str, findings: list[Finding]) -> tuple[i
         locale=folder,
         name=fields.text("name"),
         direction=fields.choice("direction", DIRECTIONS, "ltr"),
-        territorial=_territorial(cldr := _cldr(fields, folder)),
+        territorial=territorial(cldr := _cldr(fields, folder)),
     )
     settings = LanguageSettings(
         language,
@@ -137,7 +137,7 @@ def _cldr(fields: Fields, folder: str) -> str:
     return named
 
 
-def _territorial(cldr: str) -> str:
+def territorial(cldr: str) -> str:
     """The locale with the territory that CLDR takes for likely (UTS 35, Likely Subtags), without its script."""
     from babel.core import get_global, parse_locale
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.catalogs.glossary import Glossary, read_glossary
-from generator.catalogs.languages import FOLDER, LanguageSettings, languages, locale_hint
+from generator.catalogs.languages import FOLDER, LanguageSettings, languages, locale_hint, territorial
 from generator.catalogs.update import Changes, Samples, update
 from generator.edition import Language
 from generator.errors import CatalogError, Finding, Place
@@ -58,6 +58,7 @@ def _settings(language_tag: str) -> LanguageSettings:
         # CLDR writes names as they stand in a sentence; in a menu they begin with a capital
         name=name[:1].upper() + name[1:],
         direction=locale.text_direction,
+        territorial=territorial(str(locale)),
     )
     return LanguageSettings(language, cldr=str(locale), folder=f"{FOLDER}/{locale}")
 

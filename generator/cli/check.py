@@ -26,7 +26,9 @@ LEVELS = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @click.option("--code", "-c", "codes", multiple=True, metavar="CODE", help="Only this check, in full (repeatable).")
 @click.option("--format", "format", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
-    "--severity", type=click.Choice([str(level) for level in LEVELS]), help="The least that is shown [default: warning; info for programs]."
+    "--severity",
+    type=click.Choice([str(level) for level in LEVELS]),
+    help="The least that is shown [default: warning; info for programs].",
 )
 @click.option("--release", is_flag=True, help="Count missing and stale text as errors, as a release does.")
 @click.option("--fix", is_flag=True, help="Correct what can be corrected without changing what a text says.")

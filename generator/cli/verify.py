@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.destination import Destination
     from generator.publish import Manifest
 
+
 @click.command("verify")
 @click.argument("destination")
 @click.option("--rebuild", is_flag=True, help="Build the project anew and compare it with what is live, byte by byte.")

@@ -129,7 +129,9 @@ class _Writer:
             interface=interface,
             messages=dict(sorted(self.voice.heard.items())),
             draft=draft,
-            offerings=tuple(dict.fromkeys(offering for view in document.tables() for offering, _ in leaves(view.columns))),
+            offerings=tuple(
+                dict.fromkeys(offering for view in document.tables() for offering, _ in leaves(view.columns))
+            ),
         )
 
     def say(self, message: Message) -> Phrase:
