@@ -36,7 +36,8 @@ class Message:
     *text* is the English text (msgid) in the inline subset: ``**strong**``, ``*emphasis*``, ``[text](link-id)``,
     ``{placeholder}``. A plural message has the form for *one* in *text*, the form for *other* in *plural*
     (msgid_plural), and *count* names the placeholder whose value chooses between them.
-    *former* is the key under which the catalogs may still hold the message.
+    *former* is the key under which the catalogs may still hold the message. *max_length* is the most characters (Unicode
+    code points, marks and placeholders as they are written) that the text and its translations may have, 0 for any number.
     """
 
     domain: str
@@ -47,6 +48,7 @@ class Message:
     count: str = ""
     note: str = ""
     former: str = ""
+    max_length: int = 0
     place: Place = field(default=Place(""), compare=False)
 
 

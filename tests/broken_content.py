@@ -431,6 +431,16 @@ BROKEN = {
         ((DOCUMENT, "        note: A legal text.", "        note: A legal text.\n        former: title"),),
         ("content/documents/every-fact.yaml:49:17: former 'title' is a key, or former, of another text",),
     ),
+    "longer-than-its-limit": Broken(
+        (
+            (OFFERINGS, "name: Purchase", "name: {text: Purchase, max-length: 7}"),
+            (DOCUMENT, "        note: A legal text.", "        note: A legal text.\n        max-length: 0"),
+        ),
+        (
+            "content/documents/every-fact.yaml:51:21: 0 is no whole number",
+            "content/offerings.yaml:36:18: the text has 8 characters, 7 are allowed",
+        ),
+    ),
     "slot-left-out": Broken(
         (
             (VOCABULARY, "included-with: included with {owner}", "included-with: included with {ownr}"),

@@ -419,6 +419,31 @@ def test_a_source_that_changes_back_frees_its_translation(project):
     assert offerings(project).read_bytes() == before
 
 
+def test_a_limit_of_the_content_reaches_the_translator_and_goes_with_it(project):
+    """A comment and a flag; when the author takes the limit back, the catalog is as before, byte by byte."""
+    before = offerings(project).read_bytes()
+    source = project / "content/offerings.yaml"
+    limits = (("name: Purchase", "name: {text: Purchase, max-length: 12}"), ("max-length: 12", "max-length: 15"))
+    for characters, change in zip((12, 15), limits, strict=True):
+        edit(source, change)
+        update(project)
+        limited = entry(project, "features.purchase.name")
+        assert limited.flags == (f"max-length:{characters}",)
+        assert limited.extracted == f"Kind: name\nAt most {characters} characters."
+    edit(source, ("name: {text: Purchase, max-length: 15}", "name: Purchase"))
+    update(project)
+    assert offerings(project).read_bytes() == before
+
+
+def test_a_limit_of_the_translators_stays(project):
+    """The content says nothing of it, and takes nothing away."""
+    limit = '#, max-length:9\nmsgctxt "features.purchase.name"'
+    edit(offerings(project), ('msgctxt "features.purchase.name"', limit))
+    before = offerings(project).read_bytes()
+    update(project)
+    assert offerings(project).read_bytes() == before
+
+
 def test_a_mark_that_a_person_set_stays_until_a_person_takes_it(project):
     """A translator's own fuzzy flag says something about the translation that no source text can answer."""
     edit(offerings(project), ('msgctxt "features.purchase.name"', '#, fuzzy\nmsgctxt "features.purchase.name"'))

@@ -482,10 +482,10 @@ def test_texts_that_no_catalog_can_hold_are_refused(project, text, problem):
 
 
 def test_a_length_limit_goes_out_and_is_kept(project):
-    """The flag max-length of an entry stands in every format; a longer translation is refused."""
+    """The author's max-length stands in every format; a longer translation is refused."""
     edit(
-        catalog(project, "every-fact"),
-        ('msgctxt "tables.packages.caption"', '#, max-length:12\nmsgctxt "tables.packages.caption"'),
+        project / "content/documents/every-fact.yaml",
+        ("caption: Packages", "caption: {text: Packages, max-length: 12}"),
     )
     assert 'slr:sizeRestriction="12"' in export(project, "xliff").read_text("utf-8")
     assert 'maxwidth="12" size-unit="char"' in export(project, "xliff-1.2").read_text("utf-8")

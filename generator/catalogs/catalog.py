@@ -89,6 +89,11 @@ class Catalog:
         entry = self.entries.get((message.domain, message.key))
         return entry.forms if entry else ()
 
+    def max_length(self, message: Message) -> int:
+        """The most characters that a translation may have: what the content says, or else the flag of the entry."""
+        entry = self.entries.get((message.domain, message.key))
+        return message.max_length or (entry.max_length if entry else 0)
+
     def plural(self, number: int) -> int:
         """The index of the form for a number.
 

@@ -17,6 +17,8 @@ from generator.catalogs.plurals import parsed
 from generator.errors import CatalogError, Finding, Place, Severity
 
 FUZZY = "fuzzy"
+MAX_LENGTH = "max-length:"
+"""The flag that limits the length of a translation in characters, as Weblate writes it."""
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
@@ -61,6 +63,12 @@ class Entry:
     @property
     def fuzzy(self) -> bool:
         return FUZZY in self.flags
+
+    @property
+    def max_length(self) -> int:
+        """The most characters that the translation may have by the entry's own flag, 0 for any number."""
+        limits = (flag.removeprefix(MAX_LENGTH) for flag in self.flags if flag.startswith(MAX_LENGTH))
+        return next((int(text) for text in limits if text.isdecimal() and len(text) < 10), 0)
 
     @property
     def begun(self) -> bool:

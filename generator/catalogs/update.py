@@ -10,7 +10,7 @@ from generator.catalogs import ledger, po
 from generator.catalogs.catalog import read_files, read_ledger
 from generator.catalogs.languages import LanguageSettings
 from generator.catalogs.plurals import parsed, plural_forms
-from generator.catalogs.po import FUZZY, Entry, Po
+from generator.catalogs.po import FUZZY, MAX_LENGTH, Entry, Po
 from generator.errors import CatalogError, Finding, Place, Severity, did_you_mean
 from generator.model import Message, Publication
 from generator.store import write_beside
@@ -224,20 +224,33 @@ class _Merge:
         lines = [message.note, f"Kind: {message.kind}"]
         if message.count:
             lines.append(f"{{{message.count}}} decides between the forms.")
+        if message.max_length:
+            lines.append(_limit(message.max_length))
         if sample := self.samples.get((message.domain, message.key)):
             lines.append(f"Reads: {sample}")
-        flags = [flag for flag in entry.flags if flag != BRACE_FORMAT]
-        if _has_placeholders(message):
-            # where it stands already, it stays in its place
-            flags = list(entry.flags) if BRACE_FORMAT in entry.flags else [*flags, BRACE_FORMAT]
+        flags = _flagged(entry.flags, BRACE_FORMAT, BRACE_FORMAT if _has_placeholders(message) else "")
+        # a limit that the content never set is the translators' own
+        if message.max_length or _limit(entry.max_length) in entry.extracted.splitlines():
+            flags = _flagged(flags, MAX_LENGTH, f"{MAX_LENGTH}{message.max_length}" if message.max_length else "")
         file = message.place.file or f"content/{message.domain}.yaml"
         return replace(
             entry,
             extracted="\n".join(" ".join(line.split()) for line in lines if line.strip()),
             # "#" rather than a space or a colon, so that tools take the reference for one word without a line number
             references=((f"{file}#{message.key}", ""),),
-            flags=tuple(flags),
+            flags=flags,
         )
+
+
+def _limit(characters: int) -> str:
+    return f"At most {characters} characters."
+
+
+def _flagged(flags: tuple[str, ...], prefix: str, wanted: str) -> tuple[str, ...]:
+    """The flags with *wanted* in place of the one that begins with *prefix*, at the end if there is none."""
+    if wanted and not any(flag.startswith(prefix) for flag in flags):
+        return (*flags, wanted)
+    return tuple(wanted if flag.startswith(prefix) else flag for flag in flags if wanted or not flag.startswith(prefix))
 
 
 def _resourced(entry: Entry, message: Message, forms: int) -> Entry:

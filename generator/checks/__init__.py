@@ -26,6 +26,7 @@ from generator.checks import (
     joined,
     leftover,
     length,
+    limit,
     links,
     markup,
     mixed,
@@ -82,6 +83,7 @@ CHECKS: dict[str, Check] = {
     "invisible": invisible.check,
     "script": script.check,
     "leftover": leftover.check,
+    "limit": limit.check,
     # typography
     "width": width.check,
     "blanks": blanks.check,

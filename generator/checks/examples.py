@@ -38,9 +38,9 @@ class Example:
     """A *source* text with its *target* (a tuple of them for the forms of a *plural*).
 
     *offered* is the source for which the translation was made, where it is another; *key* the one it stands under in
-    the catalog. *others* are more texts of the same list, each with its translation, *plurals* more plural ones. *names*, *links* and *terms* are
-    what the publication and the glossary hold, *han_latin_space* is the language's policy, *policy* the
-    publication's; *verdict* is what the ledger says of the translation.
+    the catalog. *others* are more texts of the same list, each with its translation, *plurals* more plural ones. *names*,
+    *links* and *terms* are what the publication and the glossary hold, *han_latin_space* is the language's policy, *policy* the
+    publication's; *verdict* is what the ledger says of the translation. *max_length* limits both texts, 0 doesn't.
     """
 
     source: str
@@ -60,10 +60,13 @@ class Example:
     han_latin_space: bool = True
     policy: Policy = Policy.PREVIEW
     verdict: str = ""
+    max_length: int = 0
 
     def corpus(self) -> Corpus:
         """A publication with these messages, and a catalog as it would be read from its file."""
-        message = Message("offerings", KEY, self.source, self.kind, self.plural, place=_PLACE)
+        message = Message(
+            "offerings", KEY, self.source, self.kind, self.plural, max_length=self.max_length, place=_PLACE
+        )
         others = [
             Message("offerings", f"features.other-{number}.name", source, self.kind, place=_PLACE)
             for number, (source, _) in enumerate(self.others, 1)

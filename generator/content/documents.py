@@ -258,7 +258,7 @@ class _Reader:
 
     def held(self, path: Keys, key: str, text: str, form: NoticeForm | ContactForm, kind: Kind) -> Message:
         """The message of a block that holds its text under a key of its own."""
-        whole = TextForm.model_construct(text=text, note=form.note, former=form.former)
+        whole = TextForm.model_construct(text=text, note=form.note, former=form.former, max_length=form.max_length)
         return self.texts.message(self.source, path, whole, kind, key)
 
 

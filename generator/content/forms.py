@@ -89,22 +89,28 @@ class Form(BaseModel):
 # Messages
 
 
-class TextForm(Form):
-    """A text for translators, with what they must know."""
+class BriefedForm(Form):
+    """What translators must know of a text."""
 
-    text: Line = Field(description="The text in the source language.")
     note: Line = Field("", description="What a translator must know; arrives in the catalogs as a comment.")
+    max_length: int = Field(
+        0, ge=1, description="The most characters that the text and its translations may have, marks included."
+    )
     former: Key = Field("", description="The key that this text had before it was moved; keeps its translations.")
 
 
-class PluralForm(Form):
+class TextForm(BriefedForm):
+    """A text for translators."""
+
+    text: Line = Field(description="The text in the source language.")
+
+
+class PluralForm(BriefedForm):
     """A text whose form depends on a number."""
 
     count: Name = Field(description="The placeholder whose number chooses the form.")
     one: Line = Field(description="The form for one.")
     other: Line = Field(description="The form for every other number.")
-    note: Line = Field("", description="What a translator must know; arrives in the catalogs as a comment.")
-    former: Key = Field("", description="The key that this text had before it was moved; keeps its translations.")
 
 
 def _choose(**marks: str) -> Callable[[object], str | None]:
@@ -266,21 +272,17 @@ class TableRef(Form):
     table: Id
 
 
-class NoticeForm(Form):
+class NoticeForm(BriefedForm):
     """A text set off from the run of the document."""
 
     notice: Line
-    note: Line = ""
-    former: Key = ""
 
 
-class ContactForm(Form):
+class ContactForm(BriefedForm):
     """How to reach someone: a text, then links."""
 
     contact: Line
     links: list[Id] = Field(min_length=1)
-    note: Line = ""
-    former: Key = ""
 
 
 Block = Annotated[

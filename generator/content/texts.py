@@ -49,7 +49,16 @@ class Texts:
             case TextForm():
                 inner = (*path, text_key)
                 place = source.value(inner)
-                message = Message(source.domain, key, form.text, kind, note=form.note, former=form.former, place=place)
+                message = Message(
+                    source.domain,
+                    key,
+                    form.text,
+                    kind,
+                    note=form.note,
+                    former=form.former,
+                    max_length=form.max_length,
+                    place=place,
+                )
                 parts = {inner: form.text}
             case PluralForm():
                 parts = {(*path, "one"): form.one, (*path, "other"): form.other}
@@ -62,11 +71,15 @@ class Texts:
                     form.count,
                     form.note,
                     form.former,
+                    form.max_length,
                     source.value((*path, "one")),
                 )
         self.messages.setdefault(source.domain, []).append(message)
         for inner, text in parts.items():
             self.parse(message, source, inner, text)
+            if message.max_length and len(text) > message.max_length:
+                problem = f"the text has {len(text)} characters, {message.max_length} are allowed"
+                self.problems.add(source.value(inner), problem, "say it shorter, or raise max-length")
         return message
 
     def parse(self, message: Message, source: Source, path: Keys, text: str) -> None:

@@ -16,7 +16,6 @@ from generator.exchange.units import (
     ReturnedTerm,
     ReturnedUnit,
     forbidden,
-    limit,
     offered_hash,
     source_hash,
     term_hashes,
@@ -152,7 +151,7 @@ class _Review:
             problem = f"the translation of '{unit.id}' was changed in the catalog meanwhile"
             self.find(OUTDATED, unit.place, problem, _AGAIN, message.key)
             return None
-        return _Form(unit, index, came[1]) if self.is_sound(unit, entry, text) else None
+        return _Form(unit, index, came[1]) if self.is_sound(unit, message, text) else None
 
     def current(self, entry: Entry, index: int, message: Message) -> tuple[str, bool]:
         """What the format would offer of a form now, and whether that is translated."""
@@ -160,7 +159,7 @@ class _Review:
         done = unit_state(text, self.catalog, message) is State.TRANSLATED
         return (text if done or self.offers_stale else ""), done
 
-    def is_sound(self, unit: ReturnedUnit, entry: Entry, text: str) -> bool:
+    def is_sound(self, unit: ReturnedUnit, message: Message, text: str) -> bool:
         """Whether a text can be written at all."""
         key, told = _key(unit.id), len(self.broken)
         for fault in unit.faults:
@@ -172,7 +171,7 @@ class _Review:
             (sign for sign in _SEPARATORS if sign in unit.target), ""
         ):
             self.find(BROKEN, unit.place, f"{unit.id}: a control character (U+{ord(bad):04X})", "delete it", key)
-        if (most := limit(entry)) and len(unit.target) > most:
+        if (most := self.catalog.max_length(message)) and len(unit.target) > most:
             problem = f"'{unit.id}' has {len(unit.target)} characters, {most} are allowed"
             self.find(BROKEN, unit.place, problem, "say it shorter", key)
         return len(self.broken) == told

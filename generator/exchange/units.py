@@ -15,9 +15,6 @@ from generator.errors import CatalogError, Finding, Place, Severity
 from generator.memory import Suggestion
 from generator.model import Message, Publication
 
-LIMIT = "max-length:"
-"""The flag of an entry that limits the length of its translation in characters, as Weblate writes it."""
-
 DIGITS = 16
 """Of a hash: 64 bits tell any two texts of a project apart."""
 
@@ -203,7 +200,7 @@ def _units(
             comment=entry.comment if entry else "",
             previous=_previous(message, entry, bool(last)) if state is State.STALE else "",
             numbers=_numbers(catalog, form) if message.plural else (),
-            limit=limit(entry),
+            limit=catalog.max_length(message),
             # its own old translation stands there already
             suggestions=tuple(each for each in suggestions if each.origin != own and own_state is not State.TRANSLATED),
             approved=own_state is State.TRANSLATED and catalog.approval(message) is Approval.APPROVED,
@@ -218,13 +215,6 @@ def unit_state(target: str, catalog: Catalog, message: Message) -> State:
     entry = catalog.entries[message.domain, message.key]
     fits = (entry.source, entry.plural) == (message.text, message.plural)
     return State.TRANSLATED if fits and not entry.fuzzy else State.STALE
-
-
-def limit(entry: Entry | None) -> int:
-    """The greatest length of an entry's translation, 0 for none."""
-    flags = entry.flags if entry else ()
-    limits = [flag.removeprefix(LIMIT) for flag in flags if flag.startswith(LIMIT)]
-    return next((int(text) for text in limits if text.isdecimal() and len(text) < 10), 0)
 
 
 def _previous(message: Message, entry: Entry | None, plural: bool) -> str:
