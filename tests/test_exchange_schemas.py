@@ -52,6 +52,7 @@ def project(project: Callable[..., Path]) -> Path:
     folder = aged(project())
     limited = "caption: {text: Packages, max-length: 12}"
     edit(folder / "content/documents/every-fact.yaml", ("caption: Packages", limited))
+    edit(folder / "content/documents/every-fact.yaml", ("one: Up to", "max-length: 60\n        one: Up to"))
     publication = content.read(folder)
     message = next(each for each in publication.messages["every-fact"] if each.key == "tables.packages.caption")
     hashes = ledger.digest(message.text), ledger.digest("Pakete"), ledger.digest()
@@ -63,7 +64,15 @@ def project(project: Callable[..., Path]) -> Path:
 
 
 TOLD = {
-    "xliff": ["<mtc:match ", 'slr:sizeRestriction="12"', 'state="final"', 'subState="', "<pc ", 'category="comment"'],
+    "xliff": [
+        "<mtc:match ",
+        'slr:sizeInfo="10"',
+        'slr:sizeRestriction="12"',
+        'state="final"',
+        'subState="',
+        "<pc ",
+        'category="comment"',
+    ],
     "xliff-1.2": ["<alt-trans ", 'maxwidth="12"', 'state="final"', "<group ", "<g ", 'annotates="target"'],
     "tmx": ["<bpt ", '<ph type="x-value">', "<note>", 'type="x-comment"'],
     "tbx": ["deprecatedTerm-admn-sts", "admittedTerm-admn-sts", "<note>"],

@@ -92,6 +92,8 @@ def _unit(parent: "Written", unit: Unit) -> None:
     _text(_child(segment, "source"), unit.source)
     if unit.target:
         _text(_child(segment, "target"), unit.target)
+    if unit.limit:
+        _size(segment)
 
 
 def _match(matches: "Written", suggestion: Suggestion, number: int) -> None:
@@ -136,6 +138,13 @@ def _fill(element: "Written", pieces: Iterable[codes.Piece]) -> None:
                 for name, value in _TYPES[kind].items():
                     span.set(name, value)
                 _fill(span, content)
+
+
+def _size(segment: "Written") -> None:
+    """What each code counts against the limit: the characters that stand for it in the catalog (section 5.7.6)."""
+    for code in segment.iter(f"{{{CORE}}}ph", f"{{{CORE}}}pc"):
+        counted = "".join(codes.marks(code.get("id", "")) or ())
+        code.set(f"{{{SIZES}}}sizeInfo", str(len(counted)))
 
 
 # Reading
