@@ -76,6 +76,11 @@ def parse(text: str) -> tuple[Node, ...]:
     return _Parser(text).content("", 0)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text has no sign that could be markup."""
+    return not text or bool(_PLAIN.fullmatch(text))
+
+
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node, outer before inner, in reading order."""
     for node in nodes:

@@ -60,6 +60,17 @@ def test_a_check_catches_what_is_wrong_and_lets_pass_what_is_right(code: str, ex
         assert finding.hint
 
 
+def test_errors_come_from_the_checks_that_are_said_to_find_them():
+    """A large review runs these alone, and no error may escape it."""
+    found = {
+        code
+        for code, example in EXAMPLES
+        for finding in checks.CHECKS[code](example.corpus())
+        if finding.severity is Severity.ERROR
+    }
+    assert found == {*checks.ERRORS}
+
+
 @pytest.mark.parametrize(
     ("code", "example"), [each for each in EXAMPLES if each[1].caught and isinstance(each[1], Example)]
 )

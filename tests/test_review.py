@@ -454,6 +454,14 @@ def test_only_chosen_languages_and_documents_are_told(committed):
     assert len(review(committed, documents=["every-fact"]).units) == 1
 
 
+def test_a_source_text_has_its_own_findings(committed):
+    """What a check says of the English stands beside it once, not under every language."""
+    put(DOCUMENT, "title: Every fact", "title: Every fact within 30 minutes")(committed)
+    [unit] = review(committed).units
+    assert [finding.code for finding in unit.findings] == ["typed"]
+    assert not any(each.findings for each in unit.translations)
+
+
 # Speed
 
 
@@ -495,4 +503,19 @@ def test_a_diff_of_five_languages_tells_every_message():
     before = of(one, "before")
     found = compare(before, of(other, "after", before))
     assert len(found.units) == 100
+    assert found.unchecked == ()
     assert len(text_report(found)) > 100
+
+
+def test_a_large_review_finds_every_error_and_says_what_it_left_out():
+    """So many translations take only the checks that find errors; each report tells so."""
+    one, other = many(410, False), many(410, True)
+    file = "locales/de/LC_MESSAGES/every-fact.po"
+    wrong = other.files[file].replace(b"Bericht 7 B", b"Bericht 8 B")
+    found = compare(of(one, "before"), of(Memory({**other.files, file: wrong}), "after"))
+    assert found.code == 1
+    [finding] = [finding for unit in found.units for each in unit.translations for finding in each.findings]
+    assert (finding.code, finding.problem) == ("numbers", "'8' stands for '7'")
+    assert {*found.unchecked} == {*checks.CHECKS} - {*checks.ERRORS, "untranslated", "stale", "orphan", "approval"}
+    for render in REPORTS.values():
+        assert "servicedocs check" in render(found) or '"unchecked": [' in render(found)

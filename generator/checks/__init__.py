@@ -118,6 +118,11 @@ CHECKS: dict[str, Check] = {
     "notes": notes.check,
 }
 
+ERRORS = (
+    "markup", "placeholders", "links", "names", "numbers", "units", "calendar", "particle", "invisible", "script",
+)  # fmt: skip
+"""Checks that may find an error in a translation; what the others find is at most a warning."""
+
 RELEASE = ("untranslated", "stale", "approval")
 """Checks whose findings a draft may live with and a release may not."""
 

@@ -1,8 +1,8 @@
 """Days of the week and months, by name."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
@@ -19,7 +19,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _check(pair, wanted)
 
 
-def _check(pair: Pair, wanted: list[tuple[str, int, int]]) -> Iterator[Finding]:
+def _check(pair: Pair, wanted: Sequence[tuple[str, int, int]]) -> Iterator[Finding]:
     found = _named(pair.words, pair.catalog.settings.cldr or pair.language)
     # a month may well be written in figures, so that only one day or month in place of another is wrong beyond doubt
     left = list(found)
@@ -36,10 +36,11 @@ def _check(pair: Pair, wanted: list[tuple[str, int, int]]) -> Iterator[Finding]:
         yield pair.finding(Severity.ERROR, "calendar", problem, hint, start, end)
 
 
-def _named(text: str, locale: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=65536)
+def _named(text: str, locale: str) -> tuple[tuple[str, int, int], ...]:
     """(day or month, start, end), in their order."""
     pattern = _names(locale)
-    return [(match.lastgroup or "", *match.span()) for match in pattern.finditer(text)] if pattern else []
+    return tuple((match.lastgroup or "", *match.span()) for match in pattern.finditer(text)) if pattern else ()
 
 
 @cache

@@ -142,6 +142,11 @@ class Pair:
         return self.sources[-1]
 
     @cached_property
+    def plain(self) -> bool:
+        """Whether neither text has a sign of markup, so that nothing can be wrong with it."""
+        return inline.is_plain(self.target) and all(map(inline.is_plain, self.sources))
+
+    @cached_property
     def words(self) -> str:
         """The translation with placeholders, link ids and names blanked out; nothing changes its place."""
         text, names = prose(self.target), self.bitext.corpus.names

@@ -15,11 +15,10 @@ _DATE = re.compile(
     r"(?<!\d)(\d{4})(?:[./-]\s?|年\s?|년\s?)(\d{1,2})(?:(?:[./-]\s?|月\s?|월\s?)(\d{1,2}))?(?![\d:])"
     r"|(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)"
 )
-_CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*[A-Za-z])(?=[A-Za-z0-9-]*\d)[A-Z][A-Za-z]*-?\d[A-Za-z0-9]*(?:-\d[A-Za-z0-9]*)*(?![A-Za-z0-9])"
-)
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*-?\d[A-Za-z0-9]*(?:-\d[A-Za-z0-9]*)*(?![A-Za-z0-9])")
 _VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])|(?<![\d.])\d+(?:\.\d+)*\.x\b")
 _NUMBERED = re.compile(r"(?:(?:[A-Z]\w*|[Vv]ersion(?:en)?|[Vv]ersión|版本|버전)[ \u00a0]?)(\d+\.\d+)(?![\d.,])")
+_MAYBE_CODE = re.compile(r"[A-Za-z]-?\d|\d\.[\dx]")
 _CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
 _DIGIT = re.compile(r"\d")
 _REACH = 28
@@ -74,6 +73,8 @@ def _units(usage_: "Usage") -> re.Pattern[str]:
 
 def _codes(text: str, usage: Usage) -> Iterator[Figure]:
     """Numbers that are names: J13399, 12.0.2, version 2.1."""
+    if not _MAYBE_CODE.search(text):
+        return
     for pattern in (_CODE, _VERSION):
         for match in pattern.finditer(text):
             yield Figure("code", match[0], "", True, True, *match.span())
@@ -116,9 +117,8 @@ def _digits(text: str, usage: Usage) -> Iterator[Figure]:
         power = _power(raw, usage)
         if power:
             value, end = value * power[0], end + power[1]
-        if re.match(rf"\s?(?:{usage.percent})", text[end : end + 12], re.IGNORECASE) or text[: match.start()].endswith(
-            "百分之"
-        ):
+        percent = compiled(rf"\s?(?:{usage.percent})", False).match(text, end, end + 12)
+        if percent or text.endswith("百分之", 0, match.start()):
             unit = "percent"
         else:
             unit = unit_at(text, end, usage)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from generator.checks.corpus import Corpus, Pair, prose
 from generator.checks.examples import Example
@@ -17,8 +18,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         return
     pattern = _pattern(corpus.publication.names)
     letters = {name.casefold(): name for name in corpus.publication.names}
+    sources = cache(lambda text: _names(prose(text).translate(_SPACES), pattern, letters))
     for pair in corpus.pairs:
-        yield from _check(pair, pattern, letters)
+        yield from _check(pair, [sources(text) for text in pair.sources], pattern, letters)
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
@@ -30,8 +32,9 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, longest))})(?![A-Za-z0-9])", re.IGNORECASE)
 
 
-def _check(pair: Pair, pattern: re.Pattern[str], letters: Mapping[str, str]) -> Iterator[Finding]:
-    sources = [_names(text, pattern, letters) for text in pair.sources]
+def _check(
+    pair: Pair, sources: Sequence[Counter[str]], pattern: re.Pattern[str], letters: Mapping[str, str]
+) -> Iterator[Finding]:
     target = prose(pair.target).translate(_SPACES)
     found = _names(target, pattern, letters)
     for match in pattern.finditer(target):
@@ -54,7 +57,7 @@ def _check(pair: Pair, pattern: re.Pattern[str], letters: Mapping[str, str]) -> 
 
 def _names(text: str, pattern: re.Pattern[str], letters: Mapping[str, str]) -> Counter[str]:
     """The names in a text, exactly as they are to be written."""
-    return Counter(match for match in pattern.findall(prose(text).translate(_SPACES)) if match in letters.values())
+    return Counter(match for match in pattern.findall(text) if match in letters.values())
 
 
 EXAMPLES = (

@@ -12,6 +12,8 @@ from generator.errors import Finding, Severity, did_you_mean
 def check(corpus: Corpus) -> Iterator[Finding]:
     """An error for each placeholder that is missing, too many, or unknown to the source."""
     for pair in corpus.pairs:
+        if pair.plain:
+            continue
         nodes = parsed(pair.target)
         sources = [parsed(text) for text in pair.sources]
         if nodes is None or None in sources:

@@ -46,7 +46,8 @@ def _scripts(pair: Pair) -> Iterator[Finding]:
         return
     spared = {at for match in _GLOSS.finditer(text) for at in range(*match.span())} if pair.usage.tag == "ko" else set()
     for match in _LETTERS.finditer(text):
-        for start, end, script in _runs(match[0], match.start()):
+        for begin, stop, script in _runs(match[0]):
+            start, end = match.start() + begin, match.start() + stop
             if script.startswith((*pair.usage.scripts, *_COMMON)) or start in spared:
                 continue
             run = pair.target[start:end]
@@ -56,13 +57,15 @@ def _scripts(pair: Pair) -> Iterator[Finding]:
             yield pair.finding(Severity.ERROR, "script", problem, "write it in the script of the language", start, end)
 
 
-def _runs(word: str, offset: int) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=65536)
+def _runs(word: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, script) of each stretch of one script in a word."""
-    start = 0
+    runs, start = [], 0
     for at in range(1, len(word) + 1):
         if at == len(word) or _script(word[at]) != _script(word[start]):
-            yield offset + start, offset + at, _script(word[start])
+            runs.append((start, at, _script(word[start])))
             start = at
+    return tuple(runs)
 
 
 @lru_cache(maxsize=8192)

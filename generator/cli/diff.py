@@ -34,12 +34,13 @@ def verb(
     from generator.review import review
     from generator.review.reports import REPORTS, text
 
-    found = review(project, revisions, languages, documents)
-    if format == "text":
-        terminal = sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if terminal else 0
-        console.show(text.render(found, colour=terminal and not console.plain(), width=width).rstrip("\n"))
-    else:
-        click.echo(REPORTS[format](found), nl=False)
+    with console.without_collector():
+        found = review(project, revisions, languages, documents)
+        if format == "text":
+            terminal = sys.stdout.isatty()
+            width = shutil.get_terminal_size().columns if terminal else 0
+            console.show(text.render(found, colour=terminal and not console.plain(), width=width).rstrip("\n"))
+        else:
+            click.echo(REPORTS[format](found), nl=False)
     if found.code:
         ctx.exit(found.code)

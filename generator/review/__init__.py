@@ -5,11 +5,12 @@
 ``catalogs.policy`` says what is open; ``reports`` tells it all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import checks
+from generator.catalogs import Catalog
 from generator.catalogs.ledger import Approval
 from generator.catalogs.policy import is_open
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
@@ -27,17 +28,16 @@ _OWN = ("untranslated", "stale", "orphan", "approval")
 """Checks about what this room derives itself."""
 
 _LARGE = 2_000
-"""Changed translations from which on only the checks of form are run: the others take seconds then, and
+"""Translations from which on only the checks that find errors are run: the others take seconds then, and
 ``servicedocs check`` tells what they find."""
-
-_FORM = ("markup", "placeholders", "links", "names", "plural", "particle", "invisible")
 
 
 @dataclass(frozen=True)
 class Review:
     """Two snapshots compared: *before* and *after* are what they are called, *changes* those of the model.
 
-    *source* is the tag of the source language; *languages* are the tags looked at, each with its policy.
+    *source* is the tag of the source language; *languages* are the tags looked at, each with its policy. *unchecked*
+    are the checks that were left out because there is too much to look at; none of them finds errors.
     """
 
     source: str
@@ -47,6 +47,7 @@ class Review:
     policies: tuple[Policy, ...]
     changes: tuple[Change, ...]
     units: tuple[Unit, ...]
+    unchecked: tuple[str, ...] = ()
 
     def policy(self, language: str) -> Policy:
         """What a language's publication asks for."""
@@ -103,15 +104,16 @@ def compare(
             change for change in changes if not change.where or {w.document for w in change.where} & {*documents}
         )
     changes = tuple(change for change in changes if not change.language or change.language in chosen)
-    policies = tuple(after.publication.policy(tag) for tag in chosen)
+    codes = _codes(units)
     return Review(
-        after.publication.source,
-        before.name,
-        after.name,
-        chosen,
-        policies,
-        changes,
-        tuple(_told(units, after, authors)),
+        source=after.publication.source,
+        before=before.name,
+        after=after.name,
+        languages=chosen,
+        policies=tuple(after.publication.policy(tag) for tag in chosen),
+        changes=changes,
+        units=tuple(_told(units, after, codes, authors)),
+        unchecked=tuple(code for code in checks.CHECKS if code not in (*codes, *_OWN)),
     )
 
 
@@ -130,36 +132,52 @@ def _concerns(each: Unit, documents: Sequence[str]) -> bool:
     return each.message.domain in documents or bool({where.document for where in each.where} & {*documents})
 
 
-def _told(units: Sequence[Unit], after: Snapshot, authors: Authors | None) -> list[Unit]:
+def _codes(units: Sequence[Unit]) -> tuple[str, ...]:
+    """The checks to run: all about texts, but in a large review those alone that find errors."""
+    if sum(len(one.translations) for one in units) >= _LARGE:
+        return checks.ERRORS
+    return tuple(code for code in checks.CHECKS if code not in _OWN)
+
+
+def _told(units: Sequence[Unit], after: Snapshot, codes: Sequence[str], authors: Authors | None) -> list[Unit]:
     """The units with what the checks find in their texts, and who changed these."""
-    found = _findings(units, after)
+    found = _findings(units, after, codes)
 
     def told(one: Unit, each: Translated) -> Translated:
         findings = tuple(found.get((each.language, one.name), ()))
         by = ""
         if authors and each.before != each.after and one.after:
             entry = after.catalogs[each.language].entries.get((one.after.domain, one.after.key))
-            by = authors.of(entry.place.file, entry.place.line) if entry else ""
+            by = authors.of(entry) if entry else ""
         return replace(each, findings=findings, by=by) if findings or by else each
 
-    return [replace(one, translations=tuple(told(one, each) for each in one.translations)) for one in units]
+    return [
+        replace(
+            one,
+            translations=tuple(told(one, each) for each in one.translations),
+            findings=tuple(found.get(("", one.name), ())),
+        )
+        for one in units
+    ]
 
 
-def _findings(units: Sequence[Unit], after: Snapshot) -> dict[tuple[str, str], list[Finding]]:
-    """(language, name) -> findings of the checks on the present texts of the units."""
+def _findings(units: Sequence[Unit], after: Snapshot, codes: Sequence[str]) -> dict[tuple[str, str], list[Finding]]:
+    """(language, name) -> findings of the checks on the present texts of the units; "" is the source's language."""
     named = {(one.after.domain, one.after.key) for one in units if one.after}
     messages = {
         domain: tuple(message for message in group if (domain, message.key) in named)
         for domain, group in after.publication.messages.items()
     }
     publication = replace(after.publication, messages=messages)
-    large = sum(len(one.translations) for one in units) >= _LARGE
-    codes = _FORM if large else tuple(code for code in checks.CHECKS if code not in _OWN)
+    tags = {each.language: None for one in units for each in one.translations}
+    catalogs = [_only(after.catalogs[tag], named) for tag in tags]
     found: dict[tuple[str, str], list[Finding]] = {}
-    for tag in {each.language: None for one in units for each in one.translations}:
-        catalog = after.catalogs[tag]
-        entries = {name: entry for name, entry in catalog.entries.items() if name in named}
-        for finding in checks.run(publication, [replace(catalog, entries=entries)], codes=codes):
-            if finding.key:
-                found.setdefault((tag, f"{finding.domain}:{finding.key}"), []).append(finding)
+    for finding in checks.run(publication, catalogs, codes=codes):
+        if finding.key:
+            found.setdefault((finding.language, f"{finding.domain}:{finding.key}"), []).append(finding)
     return found
+
+
+def _only(catalog: Catalog, named: Collection[tuple[str, str]]) -> Catalog:
+    """A catalog with some of its entries."""
+    return replace(catalog, entries={name: entry for name, entry in catalog.entries.items() if name in named})

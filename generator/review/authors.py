@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from generator.catalogs import Entry
 from generator.errors import GeneratorError
 from generator.review.snapshot import Snapshot
 from generator.tree import git
@@ -22,14 +23,14 @@ class Authors:
         self.blame = cache(self._blame)
         self._files: dict[str, set[str]] | None = None
 
-    def of(self, file: str, line: int) -> str:
-        """Who wrote a line of a file, "" where nobody knows."""
-        found = self._touched().get(file, set())
-        if not self.after.commit:
-            return self.blame(file).get(line, "") if found else NOT_COMMITTED
-        if len(found) == 1:
+    def of(self, entry: Entry) -> str:
+        """Who wrote a translation, "" where nobody knows."""
+        found = self._touched().get(entry.file, set())
+        if not self.after.commit and not found:
+            return NOT_COMMITTED
+        if self.after.commit and len(found) == 1:
             return next(iter(found))
-        return self.blame(file).get(line, "")
+        return self.blame(entry.file).get(entry.place.line, "")
 
     def _touched(self) -> dict[str, set[str]]:
         """File -> who changed it in a commit after *before*."""

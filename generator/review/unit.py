@@ -44,7 +44,7 @@ class Translated:
 class Unit:
     """A message that changed, or whose translations did; *change* is the class of the source's change.
 
-    *name* is ``domain:key``, *former* its name before where that was another one.
+    *name* is ``domain:key``, *former* its name before where that was another one. *findings* are about the source text.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Unit:
     change: Class | None
     translations: tuple[Translated, ...]
     where: tuple[Where, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def message(self) -> Message:

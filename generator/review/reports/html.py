@@ -8,14 +8,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from generator.catalogs.ledger import Approval
 from generator.review import Review
 from generator.review.classes import Class
-from generator.review.reports.data import data
+from generator.review.reports.data import data, unchecked
 
 
 def render(review: Review) -> str:
     """The report."""
     classes = [str(each) for each in Class]
+    told = data(review)
     return _template().render(
-        review=data(review), classes=[*classes, "translation"], states=[str(each) for each in Approval]
+        review=told,
+        unchecked=unchecked(told) if review.unchecked else "",
+        classes=[*classes, "translation"],
+        states=[str(each) for each in Approval],
     )
 
 

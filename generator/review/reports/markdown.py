@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.review import Review
-from generator.review.reports.data import Data, data
+from generator.review.reports.data import Data, data, unchecked
 
 LONGEST = 60_000
 """Characters; GitHub takes 65,536 in a comment."""
@@ -37,6 +37,7 @@ def _chunks(told: Data) -> Iterator[str]:
     """Parts of the report that stand alone, the most important first."""
     yield f"### Review of {escape(told['before'])} → {escape(told['after'])}\n\n{_verdict(told)}\n\n"
     yield from _table(told["languages"])
+    yield f"\n{unchecked(told)}\n" if told["unchecked"] else ""
     if told["changes"]:
         yield "\n#### Facts, tables and structure\n\n"
     yield from (_change(change) for change in told["changes"])
@@ -59,7 +60,7 @@ def _verdict(told: Data) -> str:
 def _decision(message: Data) -> bool:
     """Whether somebody has to do something about a message."""
     states = {each["state"] for each in message["translations"]}
-    findings = any(each["findings"] for each in message["translations"])
+    findings = any(each["findings"] for each in (message, *message["translations"]))
     return bool(message["open"] or findings or states & {"stale", "missing", "disputed"})
 
 
@@ -92,7 +93,8 @@ def _message(message: Data) -> str:
     lines = [f"<details><summary>{head}</summary>\n"]
     lines += [f"{_where(where)}\n" for where in message["where"]]
     lines += ["| | | |", "|---|---|---|"]
-    lines.append(f"| source | {escape(message['class'] or 'as before')} | {_diff(message['diff'])} |")
+    source = f"{_diff(message['diff'])}{_findings(message['findings'])}"
+    lines.append(f"| source | {escape(message['class'] or 'as before')} | {source} |")
     lines += [_translation(each) for each in message["translations"]]
     return "\n".join([*lines, "\n</details>\n\n"])
 
@@ -103,11 +105,13 @@ def _translation(each: Data) -> str:
     if verdict := each["verdict"]:
         told.append(f"{verdict['verdict']} {verdict['date']} {verdict['who']} {verdict['note']}".strip())
     state = "<br>".join(escape(part) for part in told)
-    findings = "".join(
-        f"<br><b>{finding['severity']} {finding['code']}</b> {escape(finding['problem'])}"
-        for finding in each["findings"]
+    return f"| {escape(each['language'])} | {state} | {_diff(each['diff'])}{_findings(each['findings'])} |"
+
+
+def _findings(findings: Sequence[Data]) -> str:
+    return "".join(
+        f"<br><b>{finding['severity']} {finding['code']}</b> {escape(finding['problem'])}" for finding in findings
     )
-    return f"| {escape(each['language'])} | {state} | {_diff(each['diff'])}{findings} |"
 
 
 def _diff(forms: Sequence[Sequence[Data]]) -> str:

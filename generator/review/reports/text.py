@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, combining, east_asian_width
 
 from generator.review import Review
-from generator.review.reports.data import Data, data
+from generator.review.reports.data import Data, data, unchecked
 from generator.review.words import tokens
 
 Styled = tuple[str, str]
@@ -42,6 +42,9 @@ class _Page:
     def tell(self, told: Data) -> None:
         self.line([("head", f"{told['before']} → {told['after']}")])
         self.table(told["languages"])
+        if told["unchecked"]:
+            self.line([])
+            self.line([("warning", unchecked(told))])
         if told["changes"]:
             self.line([])
             self.line([("head", "Facts, tables and structure")])
@@ -94,6 +97,7 @@ class _Page:
             self.line([("dim", f"  {_where(where)}")], 4)
         for pieces in message["diff"]:
             self.line([("dim", "  source   "), *_styled(pieces)], 11)
+        self.findings(message["findings"])
         for each in message["translations"]:
             self.translation(each, whole=message["class"] is not None)
 
@@ -114,7 +118,11 @@ class _Page:
             if not whole and not each["changed"]:
                 shown = [("dim", _cut(shown[0][1], (self.width or 100) - 12))]
             self.line([("", " " * 11), *shown], 11)
-        for finding in each["findings"]:
+        self.findings(each["findings"])
+
+    def findings(self, findings: Sequence[Data]) -> None:
+        """What the checks say of a text, each in a line below it."""
+        for finding in findings:
             style = finding["severity"] if finding["severity"] in _CODES else "dim"
             self.line([(style, f"           {finding['severity']} {finding['code']}: "), ("", finding["problem"])], 13)
 
