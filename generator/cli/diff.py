@@ -2,11 +2,15 @@
 
 import shutil
 import sys
+from importlib import resources
 from pathlib import Path
 
 import click
 
 from generator.cli import console
+
+WORKFLOWS = ("github", "gitlab")
+"""Whose pipelines are at hand in review/workflows/."""
 
 
 @click.command("diff")
@@ -15,6 +19,9 @@ from generator.cli import console
 @click.option("--document", "-d", "documents", multiple=True, metavar="ID", help="Only this document (repeatable).")
 @click.option(
     "--format", "-f", "format", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True
+)
+@click.option(
+    "--workflow", type=click.Choice(WORKFLOWS), help="Print a pipeline that tells this on each pull request, and end."
 )
 @console.project_option
 @click.pass_context
@@ -25,12 +32,17 @@ def verb(
     languages: tuple[str, ...],
     documents: tuple[str, ...],
     format: str,
+    workflow: str | None,
 ) -> None:
     """Tell what changed from BASE to HEAD in facts, tables, texts, translations and glossaries.
 
     Without HEAD the working tree is compared, without BASE with the last commit; BASE...HEAD starts where the two
     parted. Exit codes: 0 nothing open, 1 errors, 3 something stale or not approved that the policy does not allow.
     """
+    if workflow:
+        pipeline = resources.files("generator.review") / "workflows" / f"{workflow}.yml"
+        click.echo(pipeline.read_text("utf-8"), nl=False)
+        return
     from generator.review import review
     from generator.review.reports import REPORTS, text
 
