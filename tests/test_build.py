@@ -8,7 +8,7 @@ from jinja2 import DictLoader, Environment
 
 from generator.build import Means, Order, build
 from generator.build.cache import prune
-from generator.build.closure import closure
+from generator.build.closure import closures
 from generator.errors import GeneratorError
 from tests.builds import bytes_in, replaced
 
@@ -98,8 +98,8 @@ def test_a_template_that_names_another_by_a_value_reaches_all():
     """What can't be known from the text of a template counts as reached, and what isn't there reaches nothing more."""
     files = {"top": "{% include name %}{% import 'part' as part %}", "part": "{% extends 'gone' %}", "other": ""}
     environment = Environment(loader=DictLoader(files), autoescape=True)
-    assert closure(environment, ["part"], [*files]) == ("gone", "part")
-    assert closure(environment, ["top"], [*files]) == ("gone", "other", "part", "top")
+    found = closures(environment, ["part", "top"], [*files])
+    assert found == {"part": ("gone", "part"), "top": ("gone", "other", "part", "top")}
 
 
 def test_a_remark_in_a_catalog_makes_nothing(ready):

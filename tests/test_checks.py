@@ -61,7 +61,7 @@ def test_a_check_catches_what_is_wrong_and_lets_pass_what_is_right(code: str, ex
 
 
 def test_errors_come_from_the_checks_that_are_said_to_find_them():
-    """A large review runs these alone, and no error may escape it."""
+    """A build runs these alone, and so does a large review: no error may escape them."""
     found = {
         code
         for code, example in EXAMPLES

@@ -120,7 +120,8 @@ class Drafts:
         return localize(publication.documents[0], publication, catalog, source, draft=not self.release)
 
     def _check(self, publication: Publication, catalog: Catalog) -> None:
-        found = checks.run(publication, [catalog], release=self.release)
+        codes = (*checks.ERRORS, *(checks.RELEASE if self.release else ()))
+        found = checks.run(publication, [catalog], release=self.release, codes=codes)
         if errors := [each for each in found if each.severity is Severity.ERROR]:
             raise GeneratorError(errors)
 

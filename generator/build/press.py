@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from generator import fonts, site
-from generator.build.drafts import Drafts
+from generator.build.drafts import Draft, Drafts
 from generator.build.library import Library
 from generator.build.output import Content
 from generator.build.record import Parts
@@ -86,18 +86,28 @@ class Presses:
         """Everything around the page of a draft, by path."""
 
         def make() -> dict[str, bytes]:
-            siblings = {each.tag: self.drafts.edition(each) for each in around.siblings}
+            drafts = {each.tag: each for each in around.siblings}
             return site.about(
-                siblings[around.draft.tag],
-                tuple(siblings.values()),
+                self.drafts.edition(around.draft),
+                tuple(each.card for each in around.siblings),
                 around.dresses,
                 self.shop.environment,
                 around.formats,
                 around.graph,
                 around.weights,
+                lambda edition: self.column(drafts[edition.language.tag], around),
             )
 
         return self.shop.remembered("around", around.key, _files(around.parts), make)
+
+    def column(self, draft: Draft, around: Around) -> site.Column:
+        """A draft as it stands beside other languages, drawn once for all of them."""
+        name = key(draft.digest, around.parts["templates"][0], around.parts["makers"][0])
+
+        def make() -> site.Column:
+            return site.column(self.drafts.edition(draft), self.shop.environment)
+
+        return self.shop.remembered("columns", name, _files(around.parts), make)
 
     def weight(self, content: Content) -> site.Weight:
         """How much there is to load of a PDF, a file with tables, or another."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemBytecodeCache
 
 from generator import fonts
-from generator.build.closure import closure
+from generator.build.closure import closures
 from generator.build.inputs import Inputs
 from generator.catalogs import LanguageSettings
 from generator.errors import Place, RenderError
@@ -70,13 +70,13 @@ class Shop:
 
     @cached_property
     def _closures(self) -> dict[str, tuple[str, ...]]:
-        """The files that each page's template reaches."""
+        """The files that each template reaches."""
         files = self.inputs.below(templates.FOLDER)
         names = tuple(file.removeprefix(f"{templates.FOLDER}/") for file in files)
-        tops = [name for name in names if name.endswith(".jinja") and not name.startswith("components/")]
+        tops = [name for name in names if name.endswith(".jinja")]
 
         def make() -> dict[str, tuple[str, ...]]:
-            return {top: closure(self.environment, [top], names) for top in tops}
+            return closures(self.environment, tops, names)
 
         return self.remembered("closures", key(self.inputs.digest(*files), code("build/closure")), files, make)
 

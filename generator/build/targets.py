@@ -30,6 +30,7 @@ INDEXES = (
 AROUND = (
     "comparison.html.jinja",
     "bilingual.html.jinja",
+    site.LINE,
     "editions.html.jinja",
     "changes.html.jinja",
     "styles/standing.css.jinja",

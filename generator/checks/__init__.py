@@ -119,7 +119,7 @@ CHECKS: dict[str, Check] = {
 }
 
 ERRORS = (
-    "markup", "placeholders", "links", "names", "numbers", "units", "calendar", "particle", "invisible", "script",
+    "markup", "placeholders", "links", "names", "numbers", "units", "calendar", "particle", "invisible", "script", "limit",
 )  # fmt: skip
 """Checks that may find an error in a translation; what the others find is at most a warning."""
 

@@ -21,6 +21,7 @@ from generator.site.addresses import Base, file_name, home_path, path, permanent
 from generator.site.archive import FOLDER as ARCHIVE
 from generator.site.archive import Archive, changed, keep
 from generator.site.archive import read as read_archive
+from generator.site.bilingual import LINE, Column, column
 from generator.site.dress import Dress, WebFace, bold_characters, characters, dress
 from generator.site.graph import Graph, site_languages
 from generator.site.history import about, known_records, paths_about, permanent_copies
@@ -31,8 +32,10 @@ from generator.site.record import record
 __all__ = [
     "ARCHIVE",
     "DOWNLOADS",
+    "LINE",
     "Archive",
     "Base",
+    "Column",
     "Dress",
     "Graph",
     "WebFace",
@@ -42,6 +45,7 @@ __all__ = [
     "changed",
     "characters",
     "chooser",
+    "column",
     "document_page",
     "dress",
     "file_name",

@@ -1,9 +1,17 @@
-"""One edition in two languages -> pairs of phrases with the same key, in reading order."""
+"""One edition in two languages -> pairs of lines with the same key, in reading order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jinja2 import Environment
+from markupsafe import Markup
+
 from generator.edition import Block, Contact, Edition, ItemList, Notice, Paragraph, Phrase, Row, Section, Table
+from generator.formats import templates
+from generator.formats.templates import View
+
+LINE = "components/line.html.jinja"
+"""The template that draws a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +29,40 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line as it stands on every page that shows it beside another language: *html* is what it says."""
+
+    id: str
+    kind: str
+    html: Markup
+
+
+Column = tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """The same line in two languages; None where one of them has it not."""
 
-    first: Line | None
-    second: Line | None
+    first: Drawn | None
+    second: Drawn | None
 
 
-def pairs(first: Edition, second: Edition) -> tuple[Pair, ...]:
-    """The lines of two editions of one document beside each other, in the order of the first."""
-    others = {line.id: line for line in _lines(second)}
-    found = [Pair(line, others.pop(line.id, None)) for line in _lines(first)]
+def column(edition: Edition, environment: Environment) -> Column:
+    """The lines of an edition, drawn once for all the languages that they will stand beside.
+
+    Raises RenderError if the project's templates can't draw one.
+    """
+    view = View.of(edition)
+    return tuple(
+        Drawn(line.id, line.kind, templates.call(environment, LINE, "line", line, view)) for line in _lines(edition)
+    )
+
+
+def pairs(first: Column, second: Column) -> tuple[Pair, ...]:
+    """The columns of one document in two languages beside each other, in the order of the first."""
+    others = {line.id: line for line in second}
+    found = [Pair(line, others.pop(line.id, None)) for line in first]
     return (*found, *(Pair(None, line) for line in others.values()))
 
 

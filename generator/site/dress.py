@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from hashlib import sha256
 
 from jinja2 import Environment
@@ -88,11 +88,11 @@ def _texts(value: object, *, bold: bool = False) -> Iterator[str]:
         yield from (text for each in value.values() for text in _texts(each, bold=bold))
     elif isinstance(value, tuple):
         yield from (text for each in value for text in _texts(each, bold=bold))
-    elif is_dataclass(value):
+    else:
         light = _LIGHT.get(type(value), ()) if bold else ()
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            if field.name not in light:
+        for field in getattr(type(value), "__dataclass_fields__", ()):
+            inner = getattr(value, field)
+            if field not in light:
                 yield from _texts(inner, bold=bold)
             elif isinstance(inner, Phrase):
                 yield from _stressed(inner.content)

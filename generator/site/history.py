@@ -1,7 +1,7 @@
 """Pages about a document through time and languages: its editions, what changed, its offerings, itself beside itself."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from generator.model import Withdrawal
 from generator.site import addresses, changes
 from generator.site import record as records
 from generator.site.addresses import RECORD, href
-from generator.site.bilingual import pairs
+from generator.site.bilingual import Column, column, pairs
 from generator.site.comparison import comparison
 from generator.site.dress import Dress
 from generator.site.graph import Graph, PageSet, compares, is_released, page_of
@@ -83,11 +83,13 @@ def about(
     formats: Sequence[str],
     graph: Graph,
     weights: Mapping[str, Weight] | None = None,
+    column_of: Callable[[Edition], Column] | None = None,
 ) -> dict[str, bytes]:
-    """Everything that stands around an edition, by path. *siblings* are whole editions in all languages, this one too.
+    """Everything that stands around an edition, by path. *siblings* are editions in all languages, this one too.
 
-    *formats* and *weights* as of the document's own page. What an edition is in formats other than HTML is copied to the
-    permanent address by whoever has it; `permanent_copies` tells from where.
+    *formats* and *weights* as of the document's own page. *column_of* gives columns that were drawn before; then the
+    siblings need no text. What an edition is in formats other than HTML is copied to the permanent address by whoever has
+    it; `permanent_copies` tells from where.
     Raises RenderError if the project's templates can't make a page.
     """
     dress = dresses[edition.language.tag]
@@ -98,10 +100,13 @@ def about(
         path = addresses.comparison_path(frame.tag, frame.document)
         page = place(frame.language, graph.comparisons(siblings), path, dress, graph)
         found[path] = frame.render("comparison.html.jinja", page, path, comparison=comparison(edition))
+    drawn = column_of or (lambda each: column(each, environment))
+    own = drawn(edition) if len(siblings) > 1 else ()
     for other in siblings:
         if other.language != edition.language:
             path = addresses.bilingual_path(frame.tag, frame.document, other.language.tag)
-            found[path] = _bilingual(frame, edition, other, siblings, dresses[other.language.tag], path)
+            columns = (own, drawn(other))
+            found[path] = _bilingual(frame, edition, other, columns, siblings, dresses[other.language.tag], path)
     if is_made_permanent(edition, graph):
         page = permanent_page(edition, siblings, dress, formats, graph, weights)
         found[addresses.permanent_path(edition)] = FORMATS["html"](edition, Press(environment, page=page))
@@ -273,7 +278,13 @@ def _standing(frame: Frame, terms: tuple[Term, ...]) -> bytes:
 
 
 def _bilingual(
-    frame: Frame, first: Edition, second: Edition, siblings: Sequence[Edition], other: Dress, here: str
+    frame: Frame,
+    first: Edition,
+    second: Edition,
+    columns: tuple[Column, Column],
+    siblings: Sequence[Edition],
+    other: Dress,
+    here: str,
 ) -> bytes:
     """A document beside itself; other languages of the menu take the place of the page's own."""
     paths = {
@@ -292,7 +303,6 @@ def _bilingual(
         here,
         first=first,
         second=second,
-        second_view=View.of(second),
-        pairs=pairs(first, second),
+        pairs=pairs(*columns),
         choices=frame.graph.bilingual(first, siblings, here),
     )
