@@ -89,7 +89,8 @@ def told(destination: Destination, target: Target) -> Iterator[None]:
     except GeneratorError:
         raise
     except target.failures as error:
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        reason = ": ".join((*getattr(error, "__notes__", ()), said))
         hint = f"{target.standing}; run the command again, it goes on from there"
         raise PublishError.at(destination.place, f"'{destination.id}': {reason}", hint) from error
 

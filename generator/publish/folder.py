@@ -20,6 +20,7 @@ class LocalDisk:
     """Files below *root*; POSIX semantics: a rename takes the place of what was there in one step."""
 
     failures: tuple[type[Exception], ...] = (OSError,)
+    at_once = 1
 
     def __init__(self, root: Path, destination: str) -> None:
         self.root = root

@@ -9,11 +9,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from generator.destination import Destination, Git
 from generator.errors import PublishError
-from generator.publish.manifest import NAME, File, Manifest, decode, encode
+from generator.publish.manifest import NAME, Manifest, decode, encode
 from generator.publish.plans import Plan
 from generator.publish.releases import Release
 from generator.publish.target import Holder, moved_on, overtaken
@@ -22,6 +24,7 @@ BESIDES = (".nojekyll", "CNAME")
 """Files for the host of pages: the first keeps GitHub from leaving out _hosting/, the second is its own and stays."""
 
 AUTHOR = "servicedocs"
+_NEXT = "refs/servicedocs/next"
 
 
 class Branch:
@@ -33,6 +36,7 @@ class Branch:
         self.where = where
         self.standing = "nothing that visitors see has changed"
         self.failures: tuple[type[Exception], ...] = (OSError,)
+        self.at_once = 1
         self._git("init", "--quiet", "--bare", ".")
         self.tip = self._fetched()
 
@@ -62,47 +66,39 @@ class Branch:
         if moved_on(plan.base, self.live()):
             raise overtaken(self.live())
         goal = replace(plan.goal, doomed=())
-        entries = {path: self._stored(release, goal, file) for path, file in goal.by_path.items()}
-        yield f"stored {len(entries)} files"
-        entries[NAME] = self._store(encode(goal))
-        entries[BESIDES[0]] = self._store(b"")
-        if self.tip and (domain := self._blob(self.tip, BESIDES[1])) is not None:
-            entries[BESIDES[1]] = self._store(domain)
-        tree = self._tree(entries)
-        commit = self._commit(tree, goal)
+        commit = self._imported(release, goal)
         yield f"commit {commit[:12]}"
         self._push(commit)
         self.tip = commit
         self.standing = f"release {goal.release} is live and whole"
         yield f"live: {goal.release}"
 
-    def _stored(self, release: Release, goal: Manifest, file: File) -> str:
-        """The id of a file's content; of a carried file the one it has in the branch."""
-        if file in goal.files:
-            return self._store(release.read(file))
-        return self._git("rev-parse", f"{self.tip}:{file.path}").strip()
+    def _imported(self, release: Release, goal: Manifest) -> str:
+        """The commit of a release, made from one stream (git fast-import); its id."""
+        with tempfile.TemporaryFile() as stream:
+            stream.writelines(self._stream(release, goal))
+            stream.seek(0)
+            self._git("fast-import", "--quiet", "--date-format=raw", given=stream)
+        return self._git("rev-parse", _NEXT).strip()
 
-    def _store(self, content: bytes) -> str:
-        return self._git("hash-object", "-w", "--stdin", given=content).strip()
-
-    def _tree(self, entries: Mapping[str, str]) -> str:
-        listed = "".join(f"100644 blob {id}\t{path}\0" for path, id in sorted(entries.items()))
-        self._git("update-index", "-z", "--index-info", given=listed.encode())
-        return self._git("write-tree").strip()
-
-    def _commit(self, tree: str, goal: Manifest) -> str:
-        """The commit of a release; its date is that of the edition, so that the same release is the same commit."""
-        parents = ["-p", self.tip] if self.tip and self.where.history else []
+    def _stream(self, release: Release, goal: Manifest) -> Iterator[bytes]:
+        """The commit's date is that of the edition, so that the same release is the same commit."""
         edition = max((file.edition for file in goal.files), default="") or "2000-01"
+        seconds = int(datetime.fromisoformat(f"{edition}-01T00:00:00+00:00").timestamp())
         told = "".join(f"{key}: {value}\n" for key, value in _plain(goal.provenance))
-        date = f"{edition}-01T00:00:00+0000"
-        who = {
-            f"GIT_{role}_{key}": value
-            for role in ("AUTHOR", "COMMITTER")
-            for key, value in (("NAME", AUTHOR), ("EMAIL", f"{AUTHOR}@localhost"), ("DATE", date))
-        }
-        message = f"Publish release {goal.release}\n\n{told}"
-        return self._git("commit-tree", tree, *parents, given=message.encode(), environment=who).strip()
+        yield f"commit {_NEXT}\ncommitter {AUTHOR} <{AUTHOR}@localhost> {seconds} +0000\n".encode()
+        yield _data(f"Publish release {goal.release}\n\n{told}".encode())
+        if self.tip and self.where.history:
+            yield f"from {self.tip}\n".encode()
+        yield b"deleteall\n"
+        for file in goal.files:
+            yield _entry(file.path, release.read(file))
+        for file in goal.carried:
+            yield _entry(file.path, self._content(self.tip, file.path))
+        yield _entry(NAME, encode(goal))
+        yield _entry(BESIDES[0], b"")
+        if self.tip and (domain := self._blob(self.tip, BESIDES[1])) is not None:
+            yield _entry(BESIDES[1], domain)
 
     def _push(self, commit: str) -> None:
         """Only if the branch is still where we saw it: the server compares and sets in one step."""
@@ -152,22 +148,33 @@ class Branch:
         done = self._run("cat-file", "blob", f"{commit}:{path}")
         return done.stdout if done.returncode == 0 else None
 
-    def _git(self, *words: str, given: bytes = b"", environment: Mapping[str, str] | None = None) -> str:
-        done = self._run(*words, given=given, environment=environment)
+    def _git(self, *words: str, given: IO[bytes] | None = None) -> str:
+        done = self._run(*words, given=given)
         if done.returncode != 0:
             raise OSError(None, done.stderr.decode("utf-8", "replace").strip() or f"git {words[0]} fails")
         return done.stdout.decode("utf-8")
 
-    def _run(
-        self, *words: str, given: bytes = b"", environment: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[bytes]:
+    def _run(self, *words: str, given: IO[bytes] | None = None) -> subprocess.CompletedProcess[bytes]:
         """Git without anybody's settings but for how it gets in: no hooks, no prompts."""
-        settings = {"GIT_TERMINAL_PROMPT": "0", "GIT_DIR": str(self.scratch), "LC_ALL": "C", **(environment or {})}
+        settings = {"GIT_TERMINAL_PROMPT": "0", "GIT_DIR": str(self.scratch), "LC_ALL": "C"}
         own = {name: value for name, value in os.environ.items() if name not in ("GIT_INDEX_FILE", "GIT_WORK_TREE")}
-        command = ["git", "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", *words]
         return subprocess.run(
-            command, input=given, capture_output=True, check=False, cwd=self.scratch, env={**own, **settings}
+            ["git", "-c", "core.hooksPath=/dev/null", *words],
+            stdin=given or subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            cwd=self.scratch,
+            env={**own, **settings},
         )
+
+
+def _entry(path: str, content: bytes) -> bytes:
+    """A file of a commit, for fast-import."""
+    return f"M 100644 inline {path}\n".encode() + _data(content)
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b\n" % (len(content), content)
 
 
 def _plain(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,9 @@ class File:
     language: str = ""
     edition: str = ""
 
+    def __str__(self) -> str:
+        return self.path
+
     def holds(self, content: bytes) -> bool:
         """Whether the file has this content."""
         return len(content) == self.size and sha256(content).hexdigest() == self.sha256

@@ -9,6 +9,9 @@ from typing import Any
 from generator.hosting import CacheClass, cache_control
 from generator.publish.ordered import Conflict
 
+AT_ONCE = 8
+"""Requests under way: most of one's time is spent waiting for the answer."""
+
 Put = Callable[[str, bytes, str, str, str | None], None]
 """Writes an object: full path, content, media type, Cache-Control, and a stamp: None for whatever is there, "" for
 nothing, else what ``stamp`` said. Raises FileExistsError or Conflict if the stamp is another."""
@@ -23,6 +26,7 @@ class Objects:
         self.put = put
         self.mark = mark
         self.failures: tuple[type[Exception], ...] = (OSError, *failures)
+        self.at_once = AT_ONCE
 
     def read(self, path: str) -> bytes | None:
         try:

@@ -18,7 +18,8 @@ from generator.destination import Destination
 from generator.errors import PublishError
 from generator.hosting import CacheClass, media_type
 from generator.publish.manifest import NAME, File, Manifest, decode, encode
-from generator.publish.plans import Plan, in_order
+from generator.publish.parallel import each
+from generator.publish.plans import Plan, steps
 from generator.publish.releases import Release
 from generator.publish.target import Holder, moved_on, overtaken, refused
 
@@ -32,9 +33,10 @@ class Conflict(Exception):  # noqa: N818 - not an error until someone says so
 
 
 class Store(Protocol):
-    """Objects by path. Each write is whole or not at all."""
+    """Objects by path. Each write is whole or not at all; *at_once* of the operations may run at the same time."""
 
     failures: tuple[type[Exception], ...]
+    at_once: int
 
     def read(self, path: str) -> bytes | None:
         """An object, None where there is none."""
@@ -72,6 +74,7 @@ class Ordered:
         self.destination = destination
         self.holder = holder
         self.standing = "nothing that visitors see has changed"
+        self.at_once = store.at_once
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
@@ -90,7 +93,8 @@ class Ordered:
     def releases(self) -> tuple[str, ...]:
         live = self.live()
         history = live.history if live else ()
-        there = {name.removesuffix(".json") for name in self.store.names(KEPT) if name != PurePosixPath(LOCK).name}
+        names = self.store.names(KEPT) - {PurePosixPath(LOCK).name}
+        there = {name.removesuffix(".json") for name in names if name.endswith(".json")}
         return (*sorted(there - {*history}), *(release for release in history if release in there))
 
     def kept(self, release: str) -> Release | None:
@@ -158,33 +162,42 @@ class Ordered:
     def _store_objects(self, release: Release, plan: Plan) -> Iterator[str]:
         """Keep the content of what can be overwritten, and the release's own manifest."""
         there = self.store.names(OBJECTS)
-        for file in (*plan.new, *plan.changed):
-            name = _object(file)
-            if file.cache is not CacheClass.ASSET and name not in there:
-                self._put(f"{OBJECTS}/{name}", file, release.read(file))
-                yield f"kept {file.path}"
+        wanted = {_object(file): file for file in (*plan.new, *plan.changed) if file.cache is not CacheClass.ASSET}
+
+        def keep(name: str) -> str:
+            file = wanted[name]
+            self._put(f"{OBJECTS}/{name}", file, release.read(file))
+            return f"kept {file.path}"
+
+        yield from each(keep, sorted({*wanted} - there), self.at_once)
         path = f"{KEPT}/{plan.goal.release}.json"
         self.store.replace(path, encode(release.manifest), media_type(path), CacheClass.FEED)
         yield f"kept the manifest of {plan.goal.release}"
 
     def _send(self, release: Release, plan: Plan) -> Iterator[str]:
-        dirty = {*plan.dirty}
         changed = {file.path for file in plan.changed}
-        for number, file in enumerate(in_order(plan), 1):
-            if file.path in dirty and file.holds(self.store.read(file.path) or b""):
-                yield f"equal {file.path}"
-                continue
+        sent: list[str] = []
+
+        def send(file: File) -> str:
+            if file.path in plan.dirty and file.holds(self.store.read(file.path) or b""):
+                return f"equal {file.path}"
             if file.cache in (CacheClass.ASSET, CacheClass.ARCHIVE):
                 self._create(file, release.read(file), is_there=file.path in changed)
             else:
                 self._put(file.path, file, release.read(file))
-            if file.path in changed:
+            sent.append(file.path)
+            return f"sent {file.path}"
+
+        try:
+            for step in steps(plan):
+                yield from each(send, step, self.at_once)
+        finally:
+            if changed & {*sent}:
                 before = plan.base.release if plan.base else "none"
                 self.standing = (
-                    f"release {before} is live, with {number} of {len(plan.new) + len(plan.changed)} files of "
+                    f"release {before} is live, with {len(sent)} of {len(plan.new) + len(plan.changed)} files of "
                     f"{plan.goal.release}; every link works"
                 )
-            yield f"sent {file.path}"
 
     def _create(self, file: File, content: bytes, *, is_there: bool) -> None:
         """A file that never changes. What is there already must be the same, or be something that was listed so."""
@@ -218,9 +231,12 @@ class Ordered:
 
     def _prove(self, plan: Plan) -> None:
         """Read back what was written."""
-        broken = [file.path for file in in_order(plan) if not file.holds(self.store.read(file.path) or b"")]
-        if broken:
-            problem = f"{len(broken)} files arrived broken, first '{broken[0]}'"
+
+        def broken(file: File) -> str:
+            return "" if file.holds(self.store.read(file.path) or b"") else file.path
+
+        if paths := sorted({*each(broken, (*plan.new, *plan.changed), self.at_once)} - {""}):
+            problem = f"{len(paths)} files arrived broken, first '{paths[0]}'"
             raise PublishError.at(self.destination.place, problem, "run the command again: it sends them anew")
 
     # What goes away
@@ -228,13 +244,15 @@ class Ordered:
     def _delete(self, plan: Plan) -> Iterator[str]:
         """What left the site one release ago; nothing has led there since. At last the manifest forgets it."""
         needed = self._needed() if plan.goal.doomed else {}
-        for path in plan.goal.doomed:
+
+        def delete(path: str) -> str:
             if path in needed:
                 self._put(f"{OBJECTS}/{_object(needed[path])}", needed[path], self._content(needed[path]))
-                yield f"kept {path}"
             self.store.delete(path)
-            yield f"deleted {path}"
+            return f"deleted {path}"
+
         if plan.goal.doomed:
+            yield from each(delete, plan.goal.doomed, self.at_once)
             settled = encode(replace(plan.goal, doomed=()))
             self.store.replace(NAME, settled, media_type(NAME), CacheClass.INDEX, self.store.stamp(NAME))
             yield "manifest settled"
@@ -256,9 +274,12 @@ class Ordered:
             yield f"took away release {release}"
         staying = (self._manifest(f"{KEPT}/{release}.json") for release in releases[len(old) :])
         wanted = {_object(file) for manifest in staying if manifest for file in manifest.files}
-        for name in sorted(self.store.names(OBJECTS) - wanted):
+
+        def delete(name: str) -> str:
             self.store.delete(f"{OBJECTS}/{name}")
-            yield f"took away {OBJECTS}/{name}"
+            return f"took away {OBJECTS}/{name}"
+
+        yield from each(delete, sorted(self.store.names(OBJECTS) - wanted), self.at_once)
 
     # What lies there
 

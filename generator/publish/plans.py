@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from generator.destination import Destination
 from generator.errors import Finding, Severity
@@ -99,20 +100,27 @@ def _refusal(destination: Destination, problem: str, hint: str) -> Finding:
     return Finding(Severity.ERROR, "publish", destination.place, problem, hint)
 
 
-def in_order(plan: Plan) -> tuple[File, ...]:
-    """What is to be sent, in an order in which nothing that can be reached ever leads to something missing.
+def steps(plan: Plan) -> Iterator[tuple[File, ...]]:
+    """What is to be sent, step by step: nothing that can be reached ever leads to something missing.
 
     First what is new, since no page that is there leads to it; of that, leaves before lists, the root's page last. Then
-    what changes: document by document in all languages, lists, and what machines read.
+    what changes: document by document in all languages, lists, and what machines read. Within a step no order matters.
     """
-    return (*sorted(plan.new, key=_rank), *sorted(plan.changed, key=_rank))
+    for files, rank in ((plan.new, _rank), (plan.changed, _rank_by_document)):
+        for _, step in groupby(sorted(files, key=lambda file, rank=rank: (rank(file), file.path)), key=rank):  # type: ignore[misc]
+            yield tuple(step)
 
 
-def _rank(file: File) -> tuple[bool, int, str, bool, int, str]:
+def _rank(file: File) -> tuple[bool, int, str, bool, int]:
     root = file.path == "index.html"
     depth = file.path.count("/")
     leads = file.path.endswith(".html")  # a page leads to its PDF and its data
-    return root, list(CacheClass).index(file.cache), file.document, leads, -depth, file.path
+    return root, list(CacheClass).index(file.cache), "", leads, -depth
+
+
+def _rank_by_document(file: File) -> tuple[bool, int, str, bool, int]:
+    root, cache, _, leads, depth = _rank(file)
+    return root, cache, file.document, leads, depth
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -123,17 +131,18 @@ def lines(plan: Plan) -> Iterator[str]:
         return
     if plan.dirty:
         yield f"an interrupted run left {len(plan.dirty)} files in doubt; they are compared again"
+    new, sent = {*plan.new}, [file for step in steps(plan) for file in step]
     groups = (
-        ("new", [file.path for file in sorted(plan.new, key=_rank)]),
-        ("changed", [file.path for file in sorted(plan.changed, key=_rank)]),
+        ("new", [file.path for file in sent if file in new]),
+        ("changed", [file.path for file in sent if file not in new]),
         ("leaves", [file.path for file in plan.dropped]),
         ("deleted", plan.goal.doomed),
     )
     for what, paths in groups:
         yield from _listed(what, paths)
-    sent = sum(file.size for file in (*plan.new, *plan.changed))
+    size = sum(file.size for file in sent)
     same = len(plan.goal.files) - len(plan.new) - len(plan.changed)
-    yield f"{len(plan.new)} new, {len(plan.changed)} changed, {same} equal; {sent / 1000:,.0f} kB to send"
+    yield f"{len(plan.new)} new, {len(plan.changed)} changed, {same} equal; {size / 1000:,.0f} kB to send"
 
 
 def _listed(what: str, paths: Iterable[str]) -> Iterator[str]:

@@ -8,9 +8,11 @@ import shlex
 import shutil
 import stat
 import subprocess
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 import paramiko
@@ -18,12 +20,16 @@ import paramiko
 from generator.destination import Destination, Ssh
 from generator.errors import PublishError
 from generator.publish.manifest import File
+from generator.publish.parallel import Pool, each
 from generator.publish.releases import Release
 from generator.publish.switched import Switched
 from generator.publish.target import Holder, refused
 
 PATIENCE = 60
 """Seconds without an answer before a connection counts as lost."""
+
+AT_ONCE = 4
+"""Sessions of SFTP on the one connection; OpenSSH allows ten (MaxSessions)."""
 
 _EXTENDED = 200  # SSH_FXP_EXTENDED, draft-ietf-secsh-filexfer-02, 8
 _LOCK = ".publish.lock"
@@ -36,23 +42,31 @@ class RemoteDisk:
 
     def __init__(self, client: paramiko.SSHClient, root: str, destination: str, where: Ssh) -> None:
         self.client = client
-        self.sftp = client.open_sftp()
-        channel = self.sftp.get_channel()
-        if channel is not None:
-            channel.settimeout(PATIENCE)
+        self.sftp = self._session()
+        self.sessions = Pool(self._session, (paramiko.ChannelException,))
+        self.sessions.idle.put(self.sftp)
+        self.at_once = AT_ONCE
         self.root = root
         self.destination = destination
         self.where = where
         # A server that allows SFTP only answers every command with SFTP, and may even call that a success.
-        self.has_shell = self._run("echo shell") == b"shell\n"
-        self.has_rsync = self._has_rsync()
+        said = self._run("echo shell; command -v rsync || true") or b""
+        self.has_shell = said.startswith(b"shell\n")
+        self.has_rsync = self._has_rsync(there=self.has_shell and said != b"shell\n")
+
+    def _session(self) -> paramiko.SFTPClient:
+        session = self.client.open_sftp()
+        channel = session.get_channel()
+        if channel is not None:
+            channel.settimeout(PATIENCE)
+        return session
 
     @contextmanager
     def lock(self, holder: Holder) -> Iterator[None]:
         """A file that only one can make: SFTP's own rename refuses a name that is taken."""
         mine = json.dumps({"token": holder.token, "name": holder.name}).encode()
         lock, beside = self._at(_LOCK), self._at(f"{_LOCK}.{holder.token[:8]}")
-        self._put(beside, mine)
+        self._put(self.sftp, beside, mine)
         try:
             self.sftp.rename(beside, lock)
         except OSError:
@@ -93,26 +107,32 @@ class RemoteDisk:
 
     def read(self, path: str) -> bytes | None:
         try:
-            with self.sftp.open(self._at(path), "rb") as file:
+            with self.sessions.one() as sftp, sftp.open(self._at(path), "rb") as file:
                 file.prefetch()
                 return file.read()
         except FileNotFoundError:
             return None
 
     def make_folders(self, folders: Sequence[str]) -> None:
-        for folder in folders:
+        for _, level in groupby(sorted(folders, key=_depth), key=_depth):
+            deque(each(self._make_folder, list(level), AT_ONCE), 0)
+
+    def _make_folder(self, folder: str) -> None:
+        with self.sessions.one() as sftp:
             try:
-                self.sftp.mkdir(self._at(folder))
+                sftp.mkdir(self._at(folder))
             except OSError:
-                self.sftp.stat(self._at(folder))
+                sftp.stat(self._at(folder))
 
     def write(self, path: str, content: bytes) -> None:
         beside = f"{self._at(path)}.part"
-        self._put(beside, content)
-        self.sftp.posix_rename(beside, self._at(path))
+        with self.sessions.one() as sftp:
+            self._put(sftp, beside, content)
+            sftp.posix_rename(beside, self._at(path))
 
-    def _put(self, path: str, content: bytes) -> None:
-        with self.sftp.open(path, "wb") as file:
+    @staticmethod
+    def _put(sftp: paramiko.SFTPClient, path: str, content: bytes) -> None:
+        with sftp.open(path, "wb") as file:
             file.set_pipelined(True)
             file.write(content)
 
@@ -120,9 +140,12 @@ class RemoteDisk:
         if self.has_rsync and release.folder is not None and files:
             yield from self._rsync(release.folder, files, folder)
             return
-        for file in files:
+
+        def write(file: File) -> str:
             self.write(f"{folder}/{file.path}", release.read(file))
-            yield f"sent {file.path}"
+            return f"sent {file.path}"
+
+        yield from each(write, files, AT_ONCE)
 
     def _rsync(self, source: Path, files: Sequence[File], folder: str) -> Iterator[str]:
         """Each file arrives beside its place and is renamed; what one killed left is swept with what isn't listed."""
@@ -150,13 +173,11 @@ class RemoteDisk:
             command += ["-i", str(Path(where.key).expanduser()), "-o", "IdentitiesOnly=yes"]
         return command
 
-    def _has_rsync(self) -> bool:
-        if self.where.transfer == "sftp":
-            return False
-        there = self.has_shell and shutil.which("rsync") is not None and bool(self._run("command -v rsync"))
-        if self.where.transfer == "rsync" and not there:
+    def _has_rsync(self, *, there: bool) -> bool:
+        both = there and shutil.which("rsync") is not None
+        if self.where.transfer == "rsync" and not both:
             raise OSError("rsync is not on both sides; let transfer be auto")
-        return there
+        return both and self.where.transfer != "sftp"
 
     def _run(self, command: str, given: bytes = b"") -> bytes | None:
         """What a command says on the other side; None where it fails."""
@@ -175,9 +196,10 @@ class RemoteDisk:
     def link(self, old: str, new: str) -> bool:
         """By OpenSSH's extension (its PROTOCOL, 4.5)."""
         try:
-            self.sftp._request(  # type: ignore[attr-defined]
-                _EXTENDED, "hardlink@openssh.com", self._at(old).encode(), self._at(new).encode()
-            )
+            with self.sessions.one() as sftp:
+                sftp._request(  # type: ignore[attr-defined]
+                    _EXTENDED, "hardlink@openssh.com", self._at(old).encode(), self._at(new).encode()
+                )
         except OSError:
             return False
         return True
@@ -190,8 +212,12 @@ class RemoteDisk:
         if said is not None:
             lines = said.decode("utf-8").split("\0")
             return {line[66:]: line[:64] for line in lines if line}
-        contents = ((path, self.read(f"{folder}/{path}")) for path in paths)
-        return {path: sha256(content).hexdigest() for path, content in contents if content is not None}
+        contents = each(lambda path: self.read(f"{folder}/{path}"), paths, AT_ONCE)
+        return {
+            path: sha256(content).hexdigest()
+            for path, content in zip(paths, contents, strict=True)
+            if content is not None
+        }
 
     def rename(self, old: str, new: str) -> None:
         self.sftp.posix_rename(self._at(old), self._at(new))
@@ -211,6 +237,8 @@ class RemoteDisk:
 
     def remove(self, path: str) -> None:
         here = self._at(path)
+        if self.has_shell and self._run(f"rm -rf -- {shlex.quote(here)}") is not None:
+            return
         try:
             mode = self.sftp.lstat(here).st_mode or 0
         except FileNotFoundError:
@@ -271,6 +299,10 @@ def _connect(client: paramiko.SSHClient, where: Ssh) -> None:
     client.connect(
         where.host, where.port, where.user or None, key_filename=key, timeout=PATIENCE, look_for_keys=key is None
     )
+
+
+def _depth(path: str) -> int:
+    return path.count("/")
 
 
 def _on_the_way(root: str, disk: RemoteDisk) -> list[str]:

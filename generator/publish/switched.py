@@ -18,6 +18,7 @@ from typing import Protocol
 from generator.destination import Destination
 from generator.errors import PublishError
 from generator.publish.manifest import NAME, File, Manifest, decode, encode
+from generator.publish.parallel import each
 from generator.publish.plans import Plan
 from generator.publish.releases import Release
 from generator.publish.target import Holder, moved_on, overtaken
@@ -30,6 +31,8 @@ class Disk(Protocol):
     """Operations on the files below a destination's path; each path is relative to it, in POSIX form."""
 
     failures: tuple[type[Exception], ...]
+    at_once: int
+    """How many of these may run at the same time: reading, writing, linking."""
 
     def lock(self, holder: Holder) -> AbstractContextManager[None]:
         """Be the only one who publishes here, while open; raises PublishError if someone else is."""
@@ -82,6 +85,7 @@ class Switched:
         self.destination = destination
         self.holder = holder
         self.standing = "nothing that visitors see has changed"
+        self.at_once = disk.at_once
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
@@ -150,17 +154,17 @@ class Switched:
         linked: set[str] = set()
         for name in self._bases(release):
             manifest = self._manifest(name)
-            there = manifest.by_path if manifest else {}
-            for file in files:
-                if file.path not in linked and file.path in there and there[file.path].sha256 == file.sha256:
-                    self._take(f"{RELEASES}/{name}/{file.path}", f"{folder}/{file.path}")
-                    linked.add(file.path)
-                    yield f"kept {file.path}"
-        return frozenset(linked)
+            there = {path: file.sha256 for path, file in manifest.by_path.items()} if manifest else {}
 
-    def _take(self, old: str, new: str) -> None:
-        if not self.disk.link(old, new):
-            self.disk.write(new, self._content(old))
+            def take(path: str, base: str = f"{RELEASES}/{name}") -> str:
+                if not self.disk.link(f"{base}/{path}", f"{folder}/{path}"):
+                    self.disk.write(f"{folder}/{path}", self._content(f"{base}/{path}"))
+                return f"kept {path}"
+
+            same = [file.path for file in files if file.path not in linked and there.get(file.path) == file.sha256]
+            yield from each(take, same, self.at_once)
+            linked.update(same)
+        return frozenset(linked)
 
     def _bases(self, release: str) -> tuple[str, ...]:
         """The folder of the live release, and one of *release* if it was published before."""

@@ -34,6 +34,10 @@ class Target(Protocol):
         """What a lost connection or a full disk raises."""
 
     @property
+    def at_once(self) -> int:
+        """How many operations may run at the same time."""
+
+    @property
     def standing(self) -> str:
         """What visitors see at this moment of a publishing, in words."""
 

@@ -8,20 +8,26 @@ from pathlib import PurePosixPath
 from generator import hosting
 from generator.errors import Finding, Place, Severity
 from generator.publish.manifest import File, Manifest
+from generator.publish.parallel import each
 from generator.publish.target import Target
-from generator.publish.web import Answer, Server
+from generator.publish.web import AT_ONCE, Answer, Server
 
 NOWHERE = "there-is-no-such-page"
 
 
 def verify(target: Target, manifest: Manifest) -> Iterator[Finding]:
     """Every file of a manifest, read back from the destination."""
-    for path, file in sorted(manifest.by_path.items()):
-        content = target.read(path)
+
+    def read(file: File) -> Finding | None:
+        content = target.read(file.path)
         if content is None:
-            yield _error(path, "the file is missing", "publish again")
-        elif not file.holds(content):
-            yield _error(path, f"the file is another: {sha256(content).hexdigest()[:12]}", "publish again")
+            return _error(file.path, "the file is missing", "publish again")
+        if not file.holds(content):
+            return _error(file.path, f"the file is another: {sha256(content).hexdigest()[:12]}", "publish again")
+        return None
+
+    files = sorted(manifest.by_path.values())
+    yield from (found for found in each(read, files, target.at_once) if found)
 
 
 def verify_address(address: str, manifest: Manifest) -> Iterator[Finding]:
@@ -32,11 +38,16 @@ def verify_address(address: str, manifest: Manifest) -> Iterator[Finding]:
     """
     lacking: set[str] = set()
     with closing(Server(address)) as server:
-        for file in manifest.files:
-            if not file.path.startswith("_"):
-                answer = server.ask("GET", _asked(file.path))
-                yield from _compared(file, answer)
-                lacking |= {name for name, value in hosting.SECURITY if answer.headers.get(name.lower()) != value}
+
+        def ask(file: File) -> tuple[list[Finding], set[str]]:
+            answer = server.ask("GET", _asked(file.path))
+            without = {name for name, value in hosting.SECURITY if answer.headers.get(name.lower()) != value}
+            return list(_compared(file, answer)), without
+
+        files = [file for file in manifest.files if not file.path.startswith("_")]
+        for found, without in each(ask, files, AT_ONCE):
+            yield from found
+            lacking |= without
         status = server.ask("GET", NOWHERE).status
     for name in sorted(lacking):
         hint = f"let the host send it: {hosting.FOLDER}/ has its settings"

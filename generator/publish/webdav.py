@@ -3,10 +3,12 @@
 PUT may write over what visitors read, so everything is put beside its place and moved there.
 """
 
+import itertools
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -14,8 +16,9 @@ from generator.destination import Destination, WebDav
 from generator.errors import PublishError
 from generator.hosting import CacheClass
 from generator.publish.ordered import KEPT, Conflict, Ordered
+from generator.publish.parallel import Pool
 from generator.publish.target import Holder
-from generator.publish.web import FAILURES, Answer, Server
+from generator.publish.web import AT_ONCE, FAILURES, Answer, Server
 
 _THERE = (200, 201, 204)
 _RESPONSE, _HREF, _COLLECTION = "{DAV:}response", "{DAV:}href", "{DAV:}collection"
@@ -26,10 +29,13 @@ class Folder:
 
     failures = FAILURES
 
-    def __init__(self, server: Server, beside: str) -> None:
+    def __init__(self, server: Server, incoming: str) -> None:
         self.server = server
-        self.beside = beside
+        self.at_once = AT_ONCE
+        numbers = itertools.count()
+        self.besides = Pool(lambda: f"{incoming}-{next(numbers)}")
         self.folders: set[str] = set()
+        self.making = Lock()
 
     def read(self, path: str) -> bytes | None:
         answer = self.server.ask("GET", path)
@@ -43,20 +49,25 @@ class Folder:
         return headers.get("etag") or headers.get("last-modified", "there")
 
     def create(self, path: str, content: bytes, type: str, cache: CacheClass) -> None:
-        self._move(self._put(path, content, type), path, overwrite=False)
+        with self._put(path, content, type) as beside:
+            self._move(beside, path, overwrite=False)
 
     def replace(self, path: str, content: bytes, type: str, cache: CacheClass, stamp: str | None = None) -> None:
         """The condition is asked for just before: hardly any server minds the tag of what a MOVE overwrites."""
-        beside = self._put(path, content, type)
-        if stamp is not None and self.stamp(path) != stamp:
-            raise Conflict
-        self._move(beside, path, overwrite=True)
+        with self._put(path, content, type) as beside:
+            if stamp is not None and self.stamp(path) != stamp:
+                raise Conflict
+            self._move(beside, path, overwrite=True)
 
-    def _put(self, path: str, content: bytes, type: str) -> str:
-        self._make_folders(path)
-        self._make_folders(self.beside)
-        self._good(self.server.ask("PUT", self.beside, content, {"Content-Type": type}), path)
-        return self.beside
+    @contextmanager
+    def _put(self, path: str, content: bytes, type: str) -> Iterator[str]:
+        """Where the content of *path* lies until it is moved."""
+        with self.besides.one() as beside:
+            with self.making:
+                self._make_folders(path)
+                self._make_folders(beside)
+            self._good(self.server.ask("PUT", beside, content, {"Content-Type": type}), path)
+            yield beside
 
     def _move(self, old: str, new: str, *, overwrite: bool) -> None:
         parts = urlsplit(self.server.address)
@@ -106,6 +117,6 @@ def opened(destination: Destination, where: WebDav, project: Path, holder: Holde
         problem = f"there is no password for '{where.user}'"
         raise PublishError.at(destination.place, problem, f"set it in the environment: {variable}")
     server = Server(where.url, where.user, os.environ.get(variable, ""))
-    beside = f"{KEPT}/incoming-{holder.token[:8]}"
+    incoming = f"{KEPT}/incoming/{holder.token[:8]}"
     with closing(server):
-        yield Ordered(Folder(server, beside), destination, holder)
+        yield Ordered(Folder(server, incoming), destination, holder)

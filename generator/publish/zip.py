@@ -28,6 +28,7 @@ class Bundle:
         self.destination = destination
         self.standing = "the file is as it was"
         self.failures: tuple[type[Exception], ...] = (OSError,)
+        self.at_once = 1
 
     def live(self) -> Manifest | None:
         content = self.read(NAME)

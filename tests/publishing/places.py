@@ -1,6 +1,7 @@
 """A destination of each kind as tests see it: its settings, what readers get there, and where a publisher can die."""
 
 import subprocess
+import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -8,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import sha256
 from pathlib import Path
+
+from paramiko import SFTPClient
 
 from generator import publish
 from generator.destination import Destination
@@ -32,6 +35,7 @@ class Death:
     last: int
     done: int = 0
     watched: list[tuple[object, str, object]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def watch(self, owner: object, *names: str) -> None:
         """Count these methods of an object as operations."""
@@ -43,9 +47,10 @@ class Death:
     def _counted(self, operation: Callable[..., object]) -> Callable[..., object]:
         @wraps(operation)
         def counted(*given: object, **named: object) -> object:
-            if self.done >= self.last:
-                raise Killed
-            self.done += 1
+            with self.lock:
+                if self.done >= self.last:
+                    raise Killed
+                self.done += 1
             return operation(*given, **named)
 
         return counted
@@ -101,8 +106,7 @@ def watch(target: Target, death: Death) -> None:
         case ["Switched", "LocalDisk"]:
             death.watch(target.disk, "write", "make_folders", "link", "rename", "point", "remove", "sync")
         case ["Switched", "RemoteDisk"]:
-            sftp = target.disk.sftp
-            death.watch(sftp, "rename", "posix_rename", "mkdir", "symlink", "remove", "rmdir")
+            death.watch(SFTPClient, "rename", "posix_rename", "mkdir", "symlink", "remove", "rmdir")
             death.watch(target.disk, "_put", "link", "_rsync")
         case ["Ordered", "Folder"]:
             death.watch(target.store.server, "ask")
@@ -122,6 +126,7 @@ class Memory:
     """A store of objects in this process, for what takes too many operations elsewhere."""
 
     failures = (OSError,)
+    at_once = 8
 
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
