@@ -6,13 +6,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from azure.storage.blob import ContainerClient
 
-from generator.destination import S3, Destination, Folder, Gcs, Git, Ssh, WebDav, Where, Zip
+from generator.destination import S3, Azure, Destination, Folder, Gcs, Git, Ssh, WebDav, Where, Zip
 from tests.publishing import servers
 from tests.publishing.places import Place, from_branch, from_folder, from_zip, in_memory
 from tests.publishing.sites import FIRST, SECOND, Fetch
 
-KINDS = ("folder", "rsync", "sftp", "sftp-only", "s3", "gcs", "webdav", "git", "zip")
+KINDS = ("folder", "rsync", "sftp", "sftp-only", "s3", "gcs", "azure", "webdav", "git", "zip")
 LET_OFF = {"guide": ("de", "ko", "es")}
 
 
@@ -38,6 +39,12 @@ def s3_address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def google_address() -> Iterator[str]:
     with servers.google() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def azure_address() -> Iterator[str]:
+    with servers.azure() as address:
         yield address
 
 
@@ -99,6 +106,7 @@ def place(request: pytest.FixtureRequest, make_place) -> Place:
 
 def _where(kind: str, request: pytest.FixtureRequest, folder: Path) -> tuple[Where, Fetch]:
     root = folder / "www"
+    bucket = f"bucket{abs(hash(str(folder)))}"
     match kind:
         case "folder":
             return Folder(str(root)), from_folder(root / "current")
@@ -110,15 +118,22 @@ def _where(kind: str, request: pytest.FixtureRequest, folder: Path) -> tuple[Whe
             return where, from_folder(root / "current")
         case "s3":
             address = request.getfixturevalue("s3_address")
-            bucket = f"bucket{abs(hash(str(folder)))}"
             client = request.getfixturevalue("web")
             client.put(f"{address}/{bucket}").raise_for_status()
             return S3(bucket, "docs", address, "us-east-1"), _over_http(client, f"{address}/{bucket}/docs/")
         case "gcs":
             address = request.getfixturevalue("google_address")
-            prefix = f"site{abs(hash(str(folder)))}"
             client = request.getfixturevalue("web")
-            return Gcs("bucket", prefix, address), _over_http(client, f"{address}/download/bucket/o/{prefix}/")
+            client.post(f"{address}/storage/v1/b", json={"name": bucket}).raise_for_status()
+            return Gcs(bucket, "docs", address), _over_http(client, f"{address}/{bucket}/docs/")
+        case "azure":
+            address = request.getfixturevalue("azure_address")
+            connection = servers.azure_connection(address)
+            request.getfixturevalue("monkeypatch").setenv("AZURE_STORAGE_CONNECTION_STRING", connection)
+            with ContainerClient.from_connection_string(connection, bucket) as container:
+                container.create_container(public_access="blob")
+            client = request.getfixturevalue("web")
+            return Azure(servers.AZURE_ACCOUNT, bucket, "docs"), _over_http(client, f"{address}/{bucket}/docs/")
         case "webdav":
             address, served = request.getfixturevalue("webdav_server")
             name = f"site{abs(hash(str(folder)))}"

