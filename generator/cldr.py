@@ -8,14 +8,16 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import parse_locale
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import UnknownUnitError, format_unit
 
+from generator.edition import Calendar
 from generator.errors import Place, RenderError
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,6 +26,7 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _HAN_THEN_LATIN = re.compile(rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_HAN})")
 _NO_BREAK_SPACE = "\u00a0"
 _LAST_MINUTE = 24 * 60 - 1
+_YEAR, _DAY = 2001, 22  # no month has such a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,19 @@ def month(year: int, number_of_month: int, formats: Formats) -> str:
     """A month of a year, long: "July 2020", "julio de 2020", "2020 年 7 月" (CLDR skeleton yMMMM)."""
     text = format_skeleton("yMMMM", datetime.date(year, number_of_month, 1), locale=formats.locale)
     return _finished(text, formats)
+
+
+@cache
+def calendar(formats: Formats) -> Calendar:
+    """How the language writes any month (CLDR skeleton yMMMM) and any day (CLDR's long date)."""
+    dates = [datetime.date(_YEAR, month, _DAY) for month in range(1, 13)]
+    days = (_finished(format_date(date, "long", locale=formats.locale), formats) for date in dates)
+    months = (month(_YEAR, date.month, formats) for date in dates)
+    return Calendar(tuple(map(_pattern, months)), tuple(map(_pattern, days)))
+
+
+def _pattern(date: str) -> str:
+    return date.replace(str(_YEAR), "{year}").replace(str(_DAY), "{day}")
 
 
 def clock_range(start: int, end: int, formats: Formats) -> str:

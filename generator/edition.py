@@ -296,6 +296,27 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language writes dates, one pattern for each month, January first: *months* with ``{year}``, *days* with ``{day}`` too.
+
+    Dates come and go as ISO 8601 does them; a calendar without patterns leaves them so.
+    """
+
+    months: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+
+    def month(self, date: str) -> str:
+        """A month, given as ``2020-07``: "July 2020"."""
+        year, month = date.split("-")
+        return self.months[int(month) - 1].format(year=int(year)) if self.months else date
+
+    def day(self, date: str) -> str:
+        """A day, given as ``2020-07-31``: "31 July 2020"."""
+        year, month, day = date.split("-")
+        return self.days[int(month) - 1].format(year=int(year), day=int(day)) if self.days else date
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One document in one language.
 
@@ -303,7 +324,8 @@ class Edition:
     a document shows. *interface* holds the words of the page by their key in interface.yaml. *messages* tells every
     message that the edition says, by ``domain:key``, and the state of its translation. *draft* is true unless the edition
     was made for a release. *description* says what the document is, for metadata. *terms* are the words of the language's
-    glossary that the edition uses, the longest first. *offerings* are the ids of those that its tables tell of.
+    glossary that the edition uses, the longest first. *offerings* are the ids of those that its tables tell of. *calendar* writes dates that are not its own,
+    for the pages around it.
     """
 
     document: str
@@ -321,6 +343,7 @@ class Edition:
     draft: bool
     terms: tuple[str, ...] = ()
     offerings: tuple[str, ...] = ()
+    calendar: Calendar = Calendar()
 
     def tables(self) -> Iterator[Table]:
         """The tables in the order in which they stand."""

@@ -75,6 +75,24 @@ def test_a_month_stands_in_the_language_s_own_order(locale, text):
 
 
 @pytest.mark.parametrize(
+    ("locale", "month", "day"),
+    [
+        ("en_GB", "December 2024", "31 December 2024"),
+        ("de", "Dezember 2024", "31. Dezember 2024"),
+        ("es", "diciembre de 2024", "31 de diciembre de 2024"),
+        ("ko", "2024년 12월", "2024년 12월 31일"),
+        ("zh_Hans", "2024 年 12 月", "2024 年 12 月 31 日"),
+    ],
+)
+def test_a_calendar_writes_any_date(locale, month, day):
+    """Dates that come from machines are written as the language does, months without naming a day."""
+    calendar = cldr.calendar(formats(locale))
+    assert calendar.month("2024-12").replace("\u00a0", " ") == month
+    assert calendar.day("2024-12-31").replace("\u00a0", " ") == day
+    assert all("22" not in each and "2001" not in each for each in (*calendar.months, *calendar.days))
+
+
+@pytest.mark.parametrize(
     ("items", "conjunction", "text"),
     [
         (["correo", "oficina"], "or", "correo u oficina"),

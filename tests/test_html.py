@@ -133,7 +133,7 @@ def test_a_tick_is_drawn_for_eyes_and_said_for_ears(page):
 
 def test_a_table_scrolls_with_the_keyboard_under_its_caption(page):
     """A wide table lies in a region that can take the focus and is named by the caption."""
-    region = page.find(".//section[@class='table-scroll']")
+    region = page.find(".//div[@class='table-scroll']")
     assert region.get("tabindex") == "0"
     caption = page.find(".//caption")
     assert caption.get("id") == region.get("aria-labelledby")

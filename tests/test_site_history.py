@@ -199,7 +199,7 @@ def test_a_date_finds_its_edition(two):
     ]
     rows = page(two[2]["de/every-fact/editions/index.html"]).findall(".//tbody/tr")
     assert [text(row[0]) for row in rows] == ["Januar 2025", "März 2024"]
-    assert text(rows[1][2]) == "2024-12-31Ersetzt durch die Ausgabe Januar 2025."
+    assert text(rows[1][2]) == "31. Dezember 2024Ersetzt durch die Ausgabe Januar 2025."
     assert [link.get("href") for link in rows[1][3]] == [
         "../2024-03/X1_every-fact_de_2024-03.pdf",
         "../2024-03/tables.csv",
@@ -239,12 +239,12 @@ def test_a_withdrawn_document_leaves_a_stone(project):
     site = made_draft(project)
     stone = page(site["de/every-fact/index.html"])
     assert stone.find(".//meta[@name='robots']").get("content") == "noindex"
-    assert text(stone.find(".//p[@class='lead']")) == "Dieses Dokument gilt seit 2025-06 nicht mehr."
+    assert text(stone.find(".//p[@class='lead']")) == "Dieses Dokument gilt seit Juni 2025 nicht mehr."
     hrefs = [link.get("href") for link in stone.findall(".//main//a")]
     assert hrefs == ["../other/index.html", "2024-03/index.html", "editions/index.html"]
     told = json.loads(site["de/every-fact/editions/editions.json"])["editions"]
     assert told[-1]["until"] == "2025-05-31"
-    assert "Dieses Dokument gilt seit 2025-06 nicht mehr." in site["de/every-fact/editions/standing.css"].decode()
+    assert "seit Juni 2025 nicht mehr." in site["de/every-fact/editions/standing.css"].decode().replace("\u00a0", " ")
     assert list(links.check(site, BASE)) == []
 
 

@@ -246,7 +246,7 @@ def _entry(site: Site, target: str, alternates: Mapping[str, str | None]) -> Ite
     if not page.is_listed:
         yield _wrong(place, f"'{target}' is listed, but search engines should leave it alone", "")
     own = {tag: site.target(href, target) for tag, href in page.alternates}
-    if alternates and own != alternates and not _PERMANENT.fullmatch(target):
+    if own != alternates and not _PERMANENT.fullmatch(target):
         yield _wrong(place, f"'{target}' has other languages here than on its page", "")
 
 

@@ -132,6 +132,7 @@ class _Writer:
             offerings=tuple(
                 dict.fromkeys(offering for view in document.tables() for offering, _ in leaves(view.columns))
             ),
+            calendar=cldr.calendar(self.voice.formats),
         )
 
     def say(self, message: Message) -> Phrase:

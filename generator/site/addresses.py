@@ -44,8 +44,9 @@ def file_name(edition: Edition, format: str) -> str:
         case "csv":
             return csv.NAME
         case _:
-            number = re.sub(r"[^A-Za-z0-9.-]+", "-", edition.number).strip("-.") or edition.document
-            return f"{number}_{edition.document}_{edition.language.tag}_{edition.revision}.{format}"
+            number = re.sub(r"[^A-Za-z0-9.-]+", "-", edition.number).strip("-.")
+            parts = (number, edition.document, edition.language.tag, edition.revision)
+            return f"{'_'.join(part for part in parts if part)}.{format}"
 
 
 def folder(tag: str, document: str) -> str:

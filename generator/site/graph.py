@@ -4,7 +4,7 @@ Everything that names another page asks here: head tags, language menus, site ma
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.edition import Edition, Language
 from generator.formats import Alternate, Former, Neighbours
@@ -165,8 +165,8 @@ def by_document(editions: Sequence[Edition]) -> dict[str, list[Edition]]:
 
 def page_sets(graph: Graph, editions: Sequence[Edition]) -> Iterator[PageSet]:
     """Every page that search engines should know, with its languages."""
-    yield PageSet({"": CHOOSER}, CHOOSER)
-    yield graph.homes()
+    homes = graph.homes()
+    yield replace(homes, paths={"": CHOOSER, **homes.paths})
     current = by_document(editions)
     for document, siblings in current.items():
         yield graph.documents(siblings)

@@ -25,16 +25,24 @@ DATES_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day as machines write it (ISO 8601), and as the page's language does."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """An edition and the time for which it applied: from the first day of its month to the day before the next one's.
 
-    *until* is "" while nothing took its place; *follower* is the edition that did. *href* leads to it, *files* to its
+    *until* is None while nothing took its place; *follower* is the edition that did. *href* leads to it, *files* to its
     other formats, where it has a permanent address.
     """
 
     record: Record
-    since: str
-    until: str = ""
+    since: Day
+    until: Day | None = None
     follower: Former | None = None
     href: str = ""
     files: tuple[Download, ...] = ()
@@ -61,6 +69,14 @@ class Frame:
     def tag(self) -> str:
         return self.words.language.tag
 
+    @property
+    def gone(self) -> str:
+        """The month since when the document applies no more, in the page's language; "" while it does."""
+        return self.words.calendar.month(str(self.withdrawal.since)) if self.withdrawal else ""
+
+    def day(self, date: date) -> Day:
+        return Day(str(date), self.words.calendar.day(str(date)))
+
     def render(self, template: str, page: Page, here: str, **values: object) -> bytes:
         """A page about the document. Raises RenderError if the project's templates can't make it."""
         common = {
@@ -68,7 +84,7 @@ class Frame:
             "publisher": self.words.publisher,
             "title": self.title,
             "document_href": href(addresses.document_path(self.tag, self.document), here),
-            "withdrawal": self.withdrawal,
+            "gone": self.gone,
             "page": page,
             "view": View.of(self.words),
         }
@@ -225,7 +241,7 @@ def _terms(frame: Frame, here: str) -> tuple[Term, ...]:
 
 
 def _term(frame: Frame, kept: Record, after: Record | None, here: str, end: str) -> Term:
-    until = str(date.fromisoformat(f"{end}-01") - timedelta(days=1)) if end else ""
+    until = frame.day(_first_day(end) - timedelta(days=1)) if end else None
     follower = Former(after.date, href(_permanent(frame, after), here)) if after else None
     way = href(_permanent(frame, kept), here)
     folder = way.removesuffix("index.html")
@@ -235,7 +251,11 @@ def _term(frame: Frame, kept: Record, after: Record | None, here: str, end: str)
         for name in kept.files
         if name.endswith(f".{format}")
     )
-    return Term(kept, f"{kept.revision}-01", until, follower, way, files)
+    return Term(kept, frame.day(_first_day(kept.revision)), until, follower, way, files)
+
+
+def _first_day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
 
 
 def _permanent(frame: Frame, kept: Record) -> str:
@@ -256,8 +276,8 @@ def _dates(frame: Frame, terms: tuple[Term, ...]) -> bytes:
         "editions": [
             {
                 "edition": term.record.revision,
-                "from": term.since,
-                "until": term.until or None,
+                "from": term.since.iso,
+                "until": term.until.iso if term.until else None,
                 "url": base.link(_permanent(frame, term.record), here),
             }
             for term in terms
@@ -269,8 +289,7 @@ def _dates(frame: Frame, terms: tuple[Term, ...]) -> bytes:
 def _standing(frame: Frame, terms: tuple[Term, ...]) -> bytes:
     """The style sheet of permanent pages: it says what took the place of each, since the pages themselves never change."""
     gone = [(term, term.follower) for term in terms if term.follower or frame.withdrawal]
-    since = str(frame.withdrawal.since) if frame.withdrawal else ""
-    values = {"gone": gone, "since": since, "view": View.of(frame.words)}
+    values = {"gone": gone, "since": frame.gone, "view": View.of(frame.words)}
     return templates.render(frame.environment, "styles/standing.css.jinja", **values).encode()
 
 

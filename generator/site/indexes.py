@@ -149,7 +149,6 @@ def sitemap(editions: Sequence[Edition], environment: Environment, graph: Graph)
 def _listed(pages: PageSet, graph: Graph) -> Iterator[Listed]:
     url = graph.base.url
     alternates = [(tag, url(path)) for tag, path in pages.paths.items() if tag]
-    if alternates:
-        alternates.append(("x-default", url(pages.default)))
+    alternates.append(("x-default", url(pages.default)))
     for path in pages.paths.values():
         yield Listed(url(path), f"{pages.modified}-01" if pages.modified else "", tuple(alternates))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from generator.edition import Edition, Json, Language
 from generator.formats import Download
 from generator.formats.templates import kilobytes
-from generator.site.addresses import Base
+from generator.site.addresses import Base, home_path
 from generator.site.graph import PageSet
 
 CONTEXT = "https://schema.org"
@@ -27,6 +27,7 @@ def document(
         "version": edition.revision,
         "datePublished": edition.revision,
         "publisher": _organization(edition),
+        "isPartOf": {"@type": "CollectionPage", "@id": base.link(home_path(edition.language), here)},
         "encoding": tuple(_encoding(edition, file, path, here, base) for path, file in downloads),
     }
     if edition.number:
