@@ -12,6 +12,7 @@ from generator.build import Means, Order, build
 
 BASE = "https://docs.example.com/services"
 PAGE = "de/every-fact/index.html"
+BESIDE = "de/every-fact/beside/ko/index.html"
 
 
 def publish_at(project: Path, address: str = BASE) -> None:
@@ -61,6 +62,8 @@ def without(path: str) -> Callable[[dict[str, bytes]], None]:
 FAULTS = {
     "no canonical": (edited(PAGE, '<link rel="canonical"[^>]*>', ""), PAGE, "as its address"),
     "the canonical of another page": (edited(PAGE, "(rel=.canonical. href=.[^>]*)/de/", r"\1/ko/"), PAGE, "as its address"),
+    "a copy of a page in another language": (edited(BESIDE, "(rel=.canonical. href=.[^>]*)/de/", r"\1/ko/"), BESIDE, "as its address"),
+    "a copy in the site map": (edited("sitemap.xml", "<loc>[^<]*/de/every-fact/</loc>", f"<loc>{BASE}/de/every-fact/beside/ko/</loc>"), "sitemap.xml", "a copy of another page"),
     "no return link": (edited(PAGE, '<link rel="alternate"[^>]*hreflang="ko">', ""), "ko/every-fact/index.html", "same languages"),
     "no link to itself": (edited(PAGE, '<link rel="alternate"[^>]*hreflang="de">', ""), PAGE, "name itself"),
     "no x-default": (edited(PAGE, '<link rel="alternate"[^>]*hreflang="x-default">', ""), PAGE, "x-default"),
@@ -80,6 +83,7 @@ FAULTS = {
     "data that is no JSON": (edited(PAGE, r'(ld\+json">)', r"\1{"), PAGE, "no JSON"),
     "data of a file that is gone": (edited(PAGE, '"contentUrl": "[^"]*"', f'"contentUrl": "{BASE}/x.pdf"'), PAGE, "where nothing lies"),
     "a page that the site map lacks": (edited("sitemap.xml", r"<url>\s*<loc>[^<]*/de/every-fact/</loc>.*?</url>", ""), PAGE, "site map lacks"),
+    "a listed page without its languages": (edited("sitemap.xml", r"(<loc>[^<]*/de/every-fact/</loc>.*?)<xhtml:link[^>]*hreflang=.ko.[^>]*>", r"\1"), "sitemap.xml", "other languages here"),
     "a listed page that is not there": (edited("sitemap.xml", "<loc>[^<]*/de/every-fact/</loc>", f"<loc>{BASE}/de/gone/</loc>"), "sitemap.xml", "nothing lies there"),
     "a feed with a dead link": (edited("de/changes.atom", '/2024-03/"', '/2023-03/"'), "de/changes.atom", "leads nowhere"),
     "an edition with a dead address": (edited("de/every-fact/editions/editions.json", "/2024-03/", "/2023-03/"), "de/every-fact/editions/editions.json", "leads nowhere"),

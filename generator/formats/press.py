@@ -69,9 +69,10 @@ class Page:
     """The place of a web page among others. Every address is relative to the page.
 
     *home* leads to the documents in the page's language, *chooser* to those in all ("" if there is none). *canonical* is
-    the page's one address, *default* the one for readers of no language of ours, *feed* that of the changes, *schema*
-    describes the data. *is_listed* is false for a page that search engines should leave alone. *linked_data* is a
-    description in the words of schema.org. *wears* are class names by which style sheets know the page.
+    the page's one address, or that of the page of which it is a copy, *default* the one for readers of no language of
+    ours, *feed* that of the changes, *schema* describes the data. *is_listed* is false for a copy, and for a page that
+    search engines should leave alone. *linked_data* is a description in the words of schema.org. *wears* are class names
+    by which style sheets know the page.
     """
 
     home: str

@@ -150,15 +150,30 @@ def _menu(site: Site, path: str, page: Named) -> Iterator[Finding]:
 
 
 def _canonicals(site: Site) -> Iterator[Finding]:
-    """Each page says once where it lies, unless nobody said where the site does."""
+    """Each page for search engines says once where it lies, or of what it is a copy, if somebody said where the site lies."""
     for path, page in site.pages.items():
-        is_error = path.rpartition("/")[2] == "404.html"
-        if site.base and not is_error:
+        if site.base and page.is_listed:
             kept = _PERMANENT.fullmatch(path) and len(page.canonical) == 1
-            if page.canonical != [site.url(path)] and not (kept and page.canonical[0].endswith(f"/{_served(path)}")):
+            if page.canonical == [site.url(path)] or (kept and page.canonical[0].endswith(f"/{_served(path)}")):
+                continue
+            if not _is_copy(site, path, page):
                 yield _wrong(path, f"the page names {page.canonical or 'nothing'} as its address", site.url(path))
         elif page.canonical and not _PERMANENT.fullmatch(path):
-            yield _wrong(path, "the page names an address, but nobody said where the site lies", "")
+            why = "search engines should leave it alone" if site.base else "nobody said where the site lies"
+            yield _wrong(path, f"the page names an address, but {why}", "")
+
+
+def _is_copy(site: Site, path: str, page: Named) -> bool:
+    """Whether a page leaves its place in search engines to one in its language, as one that is no version of any other can."""
+    originals = [site.target(href, path) for href in page.canonical]
+    original = site.pages.get(originals[0] or "") if len(originals) == 1 else None
+    return (
+        original is not None
+        and original is not page
+        and original.canonical == [site.url(originals[0] or "")]
+        and original.language == page.language
+        and not page.alternates
+    )
 
 
 # Data, feeds, the site map
@@ -233,7 +248,7 @@ def _sitemap(site: Site) -> Iterator[Finding]:
     for target, alternates in listed.items():
         yield from _entry(site, target, alternates)
     for path, page in site.pages.items():
-        if page.is_listed and path not in listed:
+        if page.is_listed and path not in listed and not _is_copy(site, path, page):
             yield _wrong(path, "the site map lacks the page", "")
 
 
@@ -245,6 +260,8 @@ def _entry(site: Site, target: str, alternates: Mapping[str, str | None]) -> Ite
     page = site.pages[target]
     if not page.is_listed:
         yield _wrong(place, f"'{target}' is listed, but search engines should leave it alone", "")
+    if _is_copy(site, target, page):
+        yield _wrong(place, f"'{target}' is listed, but it is a copy of another page", "")
     own = {tag: site.target(href, target) for tag, href in page.alternates}
     if own != alternates and not _PERMANENT.fullmatch(target):
         yield _wrong(place, f"'{target}' has other languages here than on its page", "")

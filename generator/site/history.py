@@ -305,7 +305,10 @@ def _bilingual(
     other: Dress,
     here: str,
 ) -> bytes:
-    """A document beside itself; other languages of the menu take the place of the page's own."""
+    """A document beside itself; other languages of the menu take the place of the page's own.
+
+    It says nothing that the document's own page doesn't, so to search engines it is a copy of that.
+    """
     paths = {
         each.language.tag: addresses.bilingual_path(
             each.language.tag,
@@ -318,7 +321,7 @@ def _bilingual(
     sheets = dict.fromkeys((*page.stylesheets, *addresses.hrefs(other.stylesheets, here)))
     return frame.render(
         "bilingual.html.jinja",
-        replace(page, stylesheets=tuple(sheets)),
+        replace(page, stylesheets=tuple(sheets), canonical=frame.graph.base.url(addresses.path(first))),
         here,
         first=first,
         second=second,

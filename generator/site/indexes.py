@@ -15,7 +15,7 @@ from generator.site import addresses, changes
 from generator.site.addresses import ROBOTS, SCHEMA, SITEMAP, Base
 from generator.site.archive import Archive
 from generator.site.changes import Revision
-from generator.site.dress import Dress
+from generator.site.dress import Dress, together
 from generator.site.graph import Graph, PageSet, page_of, page_sets, site_languages
 from generator.site.history import withdrawn
 from generator.site.pages import chooser, errors, home, of_languages
@@ -59,13 +59,14 @@ def indexes(
     graph = graph or Graph(site_languages(editions))
     by_language = of_languages(editions)
     told = graph.archive.with_records(released)
-    files = {addresses.CHOOSER: chooser(editions, dresses, environment, graph)}
+    common = together(dresses[language.tag] for language in by_language)
+    files = {addresses.CHOOSER: chooser(editions, common, environment, graph), **common.files}
     for language, its in by_language.items():
         dress = dresses[language.tag]
         files[addresses.home_path(language)] = home(its, tuple(by_language), dress, environment, graph)
         files[addresses.feed_path(language.tag)] = feed(its, environment, graph.base, told)
         files |= dress.files
-    files |= errors(editions, dresses, environment, graph)
+    files |= errors(editions, dresses, common, environment, graph)
     files |= tombstones(editions, dresses, environment, graph)
     files |= sitemap(editions, environment, graph)
     files[SCHEMA] = data.SCHEMA.read_bytes()

@@ -141,7 +141,7 @@ def place(language: Language, pages: PageSet, here: str, dress: Dress, graph: Gr
         stylesheets=hrefs(dress.stylesheets, here),
         preloads=hrefs(dress.preloads, here),
         alternates=graph.alternates(pages, here),
-        canonical=graph.base.url(here),
+        canonical=graph.base.url(here) if is_listed else "",
         default=graph.base.link(pages.default, here) if is_listed else "",
         feed=href(addresses.feed_path(language.tag), here),
         is_listed=is_listed,
@@ -179,26 +179,28 @@ def home(
 
 def chooser(
     editions: Sequence[Edition],
-    dresses: Mapping[str, Dress],
+    dress: Dress,
     environment: Environment,
     graph: Graph | None = None,
 ) -> bytes:
     """The page at the site's root: every language by its own name. Its own few words are in the first one.
 
+    *dress* is for all languages.
+
     Raises RenderError if the project's templates can't make it.
     """
     graph = graph or Graph(site_languages(editions))
-    values = _choices(editions, dresses, graph) | {
+    values = _choices(editions, graph) | {
+        "stylesheets": dress.stylesheets,
         "canonical": graph.base.url(CHOOSER),
         "default": graph.base.link(CHOOSER, CHOOSER),
     }
     return templates.render(environment, "chooser.html.jinja", **values).encode()
 
 
-def _choices(editions: Sequence[Edition], dresses: Mapping[str, Dress], graph: Graph) -> dict[str, object]:
+def _choices(editions: Sequence[Edition], graph: Graph) -> dict[str, object]:
     first = editions[0]
     by_language = of_languages(editions)
-    sheets = [sheet for language in by_language for sheet in dresses[language.tag].stylesheets]
     return {
         "language": first.language,
         "publisher": first.publisher,
@@ -211,26 +213,24 @@ def _choices(editions: Sequence[Edition], dresses: Mapping[str, Dress], graph: G
             )
             for language, its in by_language.items()
         ),
-        "stylesheets": tuple(dict.fromkeys(sheets)),
         "view": View.of(first),
     }
 
 
 def errors(
-    editions: Sequence[Edition], dresses: Mapping[str, Dress], environment: Environment, graph: Graph
+    editions: Sequence[Edition], dresses: Mapping[str, Dress], common: Dress, environment: Environment, graph: Graph
 ) -> dict[str, bytes]:
-    """What a host answers where nothing lies: path -> page, one for each language and one for all.
+    """What a host answers where nothing lies: path -> page, one for each language and one for all, which wears *common*.
 
     Such a page is shown at whatever address was asked for, so its links begin at the root of the host.
     """
     by_language = of_languages(editions)
     pages = {
-        addresses.error_path(language.tag): _error(language, its[0], by_language, (dresses[language.tag],), graph)
+        addresses.error_path(language.tag): _error(language, its[0], by_language, dresses[language.tag], graph)
         for language, its in by_language.items()
     }
     first = editions[0]
-    worn = tuple(dresses[language.tag] for language in by_language)
-    pages[addresses.error_path()] = _error(first.language, first, by_language, worn, graph)
+    pages[addresses.error_path()] = _error(first.language, first, by_language, common, graph)
     return {
         path: templates.render(environment, "not-found.html.jinja", **values).encode() for path, values in pages.items()
     }
@@ -240,15 +240,14 @@ def _error(
     language: Language,
     first: Edition,
     by_language: Mapping[Language, Sequence[Edition]],
-    worn: Sequence[Dress],
+    dress: Dress,
     graph: Graph,
 ) -> dict[str, object]:
     rooted = graph.base.rooted
-    sheets = dict.fromkeys(sheet for dress in worn for sheet in dress.stylesheets)
     alternates = tuple(Alternate(each, rooted(addresses.home_path(each)), each == language) for each in by_language)
     page = Page(
         home=rooted(addresses.home_path(language)),
-        stylesheets=tuple(rooted(sheet) for sheet in sheets),
+        stylesheets=tuple(rooted(sheet) for sheet in dress.stylesheets),
         alternates=alternates,
         is_listed=False,
     )
