@@ -2,12 +2,13 @@
 
 from copy import deepcopy
 from io import BytesIO
+from unicodedata import category
 
 from fontTools.ttLib import TTFont
 
 from .glyphless import SPACES
+from .opentype import halved
 from .source import BOLD
-from .squeeze import add_chws
 
 # The blank on each side of a trimmed sign, in em.
 _SIDE = 0.06
@@ -29,10 +30,14 @@ def finish(
     font = TTFont(BytesIO(static), recalcTimestamp=False, recalcBBoxes=False)
     _map(font, codes, redrawn)
     if "glyf" in font:
+        punctuation = [code for code in codes & font.getBestCmap().keys() if category(chr(code))[0] in "PS"]
         _separate(font)
         _set_spaces(font, redrawn)
         _trim(font, narrowed)
-        add_chws(font)
+        if half := halved(static, punctuation):
+            from .squeeze import add_chws  # imports what takes longer than finishing a font
+
+            add_chws(font, half)
     _name(font, family, weight)
     result = BytesIO()
     font.save(result, reorderTables=True)

@@ -10,6 +10,7 @@ OpenType registry has it: shapers that look for `chws` only there find it (CoreT
 `text-spacing-trim` to it. HarfBuzz substitutes first, and the half-width glyphs are in no pair: nothing goes twice.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -39,12 +40,13 @@ class Marks:
     middle: tuple[str, ...]
 
 
-def add_chws(font: TTFont) -> None:
-    """Add `chws` to the TrueType *font* if it has `halt` and punctuation to close up, and no `chws` yet."""
-    if "GPOS" not in font or _lookups(font["GPOS"].table, TAG):
-        return
-    marks = _marks(font)
-    if not marks.opening and not marks.closing:
+def add_chws(font: TTFont, halved: Mapping[int, tuple[int, int]]) -> None:
+    """Add `chws` to the TrueType *font* if it has punctuation to close up, and no `chws` yet.
+
+    *halved* is what its `halt` adds to (x placement, x advance) by character code; the advance is negative.
+    """
+    marks = _marks(font, halved)
+    if not (marks.opening or marks.closing) or _offers(font["GPOS"].table, TAG):
         return
     halves = _halve(font, marks)
     order = font.getReverseGlyphMap()
@@ -54,27 +56,13 @@ def add_chws(font: TTFont) -> None:
     _add_feature(positions, _append(positions, buildLookup([_pairs(font, marks, order)])))
 
 
-def _marks(font: TTFont) -> Marks:
+def _marks(font: TTFont, halved: Mapping[int, tuple[int, int]]) -> Marks:
     glyphs = font.getBestCmap()
-    mapped = set(glyphs.values())
-    halved = {glyph: by for glyph, by in _halt(font["GPOS"].table).items() if glyph in mapped}
-    opening = tuple(glyph for glyph, (shift, narrower) in halved.items() if shift == narrower)
-    closing = tuple(glyph for glyph, (shift, _) in halved.items() if shift == 0)
+    by_glyph = {glyphs[code]: by for code, by in sorted(halved.items())}
+    opening = tuple(glyph for glyph, (shift, narrower) in by_glyph.items() if shift == narrower)
+    closing = tuple(glyph for glyph, (shift, _) in by_glyph.items() if shift == 0)
     centred = {glyphs[ord(character)] for character in _MIDDLE if ord(character) in glyphs}
     return Marks(opening, closing, tuple(sorted(centred - {*opening, *closing})))
-
-
-def _halt(table: otTables.GPOS) -> dict[str, tuple[int, int]]:
-    """By glyph, the (x placement, x advance) that `halt` adds; the advance is negative."""
-    added = {}
-    for lookup in _lookups(table, "halt"):
-        for subtable in lookup.SubTable:
-            single = getattr(subtable, "ExtSubTable", subtable)
-            if isinstance(single, otTables.SinglePos):
-                for index, glyph in enumerate(single.Coverage.glyphs):
-                    value = single.Value if single.Format == 1 else single.Value[index]
-                    added[glyph] = (getattr(value, "XPlacement", 0), getattr(value, "XAdvance", 0))
-    return {glyph: by for glyph, by in added.items() if by[1] < 0}
 
 
 def _halve(font: TTFont, marks: Marks) -> dict[str, str]:
@@ -155,12 +143,8 @@ def _append(table: otTables.GSUB | otTables.GPOS, lookup: otTables.Lookup) -> in
     return len(table.LookupList.Lookup) - 1
 
 
-def _lookups(table: otTables.GPOS, tag: str) -> list[otTables.Lookup]:
-    if table.FeatureList is None or table.LookupList is None:
-        return []
-    features = table.FeatureList.FeatureRecord
-    numbers = {n for record in features if record.FeatureTag == tag for n in record.Feature.LookupListIndex}
-    return [table.LookupList.Lookup[number] for number in sorted(numbers)]
+def _offers(table: otTables.GPOS, tag: str) -> bool:
+    return any(record.FeatureTag == tag for record in table.FeatureList.FeatureRecord)
 
 
 def _substitutions(font: TTFont) -> otTables.GSUB:
