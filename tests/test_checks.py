@@ -127,6 +127,28 @@ def test_clean_catalogs_have_no_findings(project):
     assert run(project) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("at 9:00 on July 1, 2020 ", "um 9:00 am 1. Juli 2020 "),
+        ("must not be sold by {provider} ", "darf nicht von {provider} verkauft werden "),
+        ("a" * 9, "b" * 9),
+        ("[text](help) (a) “b” **c** ", "[Text](help) (a) „b“ **c** "),
+    ],
+)
+def test_a_text_of_many_thousand_words_is_checked_like_any_other(source, target):
+    """No check goes over the whole text again for each of its words: that would take many minutes here."""
+    long = Example(
+        source * 2000 + " It is sold.",
+        target * 2000 + " Es ist verkauft. Es ist verkauft.",
+        caught=True,
+        links=("help",),
+    )
+    found = checks.run(long.corpus().publication, long.corpus().catalogs)
+    *_, double = [each.span for each in found if each.code == "doubled"]
+    assert double.text[double.start : double.end] == "Es ist verkauft. Es ist verkauft."
+
+
 def test_what_is_not_translated_stops_a_release_only(project):
     """A draft shows the source text instead; a release would print it in a contract."""
     file = project / "locales/ko/LC_MESSAGES/offerings.po"

@@ -82,12 +82,12 @@ class Entry:
         for number, line in enumerate(self.written.split("\n"), self.line):
             if start := _MSGSTR.match(line):
                 inside = int(start[1] or 0) == form
-            string = _QUOTED.search(line)
-            if not inside or not string:
+            quote = line.find('"')
+            if not inside or quote < 0:
                 continue
-            text = string[0][1:-1]
-            place = Place(self.file, number, string.start() + 2 + _escaped_length(text, offset))
-            offset -= len(_ESCAPE.sub("_", text))
+            text = line[quote + 1 : line.rindex('"')]
+            place = Place(self.file, number, quote + 2 + _escaped_length(text, offset))
+            offset -= len(_ESCAPE.sub("_", text) if "\\" in text else text)
             # at the end of a line that goes on, the character stands on the next one
             if offset < 0:
                 return place
@@ -101,6 +101,8 @@ class Entry:
 
 def _escaped_length(text: str, count: int) -> int:
     """How long the first *count* characters are as written in the file."""
+    if "\\" not in text:
+        return min(count, len(text))
     at = 0
     for _ in range(count):
         at += 2 if text.startswith("\\", at) else 1

@@ -11,7 +11,7 @@ _BLANK = "[ \u00a0\u202f\u3000]"
 _FULL = "[，。；：？！、（）“”《》「」『』]"
 _RULES = (
     (re.compile(rf"{_BLANK}{{2,}}"), "more than one blank", " "),
-    (re.compile(rf"^{_BLANK}+|{_BLANK}+$"), "a blank at the edge", ""),
+    (re.compile(rf"^{_BLANK}++|(?<!{_BLANK}){_BLANK}++$"), "a blank at the edge", ""),
     (re.compile(r"(?<=[\w)”»\]}*]) +(?=[,;.!?)\]](?![\w.]))"), "a blank before a sign that closes", ""),
     (re.compile(r"(?<=[\w”»}]) +(?=:(?:\s|$))"), "a blank before a colon", ""),
     (re.compile(r"(?<=[(\[„¿¡]) +"), "a blank after a sign that opens", ""),

@@ -7,7 +7,9 @@ from functools import cache
 from generator.checks.corpus import Pair
 from generator.checks.languages import Usage
 
-_SENTENCE = re.compile(r"[^.!?。！？:：;；]*(?:[.!?。！？:：;；]+[\"”’»」』)）]*(?=\s|$|[^\s\w]|[\u3400-\u9fff])|$)")
+_END = re.compile(r"[.!?。！？:：;；]++[\"”’»」』)）]*+(?=\s|$|[^\s\w]|[\u3400-\u9fff])")
+_LONGEST = 8
+"""Characters of an abbreviation, and of what stands before it."""
 _ABBREVIATED = re.compile(r"(?:\b(?:z|d|u|i|e|o|s|p|a|bzw|ca|etc|Nr|No|vs|St|Dr|inc|Inc)\.|\d\.)$")
 
 
@@ -46,12 +48,11 @@ def without_idle(text: str, usage: Usage) -> str:
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a text begins and ends; a lead with its colon counts as one."""
     spans: list[tuple[int, int]] = []
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        end = match.end()
+    start, last = 0, len(text.rstrip())
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
         if not text[start:end].strip(" \0*"):
             continue
-        if _ABBREVIATED.search(text[start:end]) and end < len(text.rstrip()):
+        if end < last and _ABBREVIATED.search(text[max(start, end - _LONGEST) : end]):
             continue
         spans.append((start, end))
         start = end

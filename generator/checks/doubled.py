@@ -13,9 +13,9 @@ _WORD = re.compile(r"(?<![\w-])([^\W\d_]+)[  ]+\1(?![\w-])", re.IGNORECASE)
 _HAN = re.compile(r"([\u3400-\u9fff]{2,12})\1")
 _HAN_PARTICLE = re.compile(r"([的了和在是与及或为由对将被于并])\1")
 _HANGUL = re.compile(r"(?<![가-힣])([가-힣]{2,})[  ]\1(?![가-힣])")
-_LONG = re.compile(r"(?<![^\s.。！？；，])(\S[^.!?。！？;；]{8,}[.!?。！？;；])\s*\1")
-LONGER = 20
-"""Characters of a text that can hold one sentence twice."""
+_END = re.compile(r"[.!?。！？;；]\s*+")
+SHORTEST = 10
+"""Characters of a sentence that nobody says twice on purpose."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -26,19 +26,30 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _check(pair: Pair) -> Iterator[Finding]:
     text = prose(pair.target)
-    right = [match.span() for match in compiled(pair.usage.doubles, True).finditer(text)] if pair.usage.doubles else []
-    seen: list[tuple[int, int]] = []
-    for pattern in (_WORD, _HAN, _HAN_PARTICLE, _HANGUL, *([_LONG] if len(text) > LONGER else ())):
+    right = compiled(pair.usage.doubles, True).finditer(text) if pair.usage.doubles else ()
+    settled = {at for match in right for at in range(*match.span())}
+    for start, middle, end in _doubles(text, words=not _WORD.search(pair.source)):
+        once = text[start:middle]
+        if once.strip(" \0") and not (start in settled and end - 1 in settled):
+            settled.update(range(start, end))
+            problem = f"'{once.strip()[:30]}' stands twice"
+            yield pair.finding(
+                Severity.WARNING, "doubled", problem, "take one away", start, end, pair.target[start:middle]
+            )
+
+
+def _doubles(text: str, *, words: bool) -> Iterator[tuple[int, int, int]]:
+    """(start, end of what is repeated, end of its repetition)."""
+    for pattern in (*([_WORD] if words else ()), _HAN, _HAN_PARTICLE, _HANGUL):
         for match in pattern.finditer(text):
-            start, end = match.span()
-            if not match[1].strip(" \0") or any(begin <= start and end <= stop for begin, stop in (*right, *seen)):
-                continue
-            if _WORD.search(pair.source) and pattern is _WORD:
-                continue
-            seen.append((start, end))
-            problem = f"'{match[1].strip()[:30]}' stands twice"
-            fix = pair.target[start : start + len(match[1])]
-            yield pair.finding(Severity.WARNING, "doubled", problem, "take one away", start, end, fix)
+            yield match.start(), match.end(1), match.end()
+    ends = [0, *(match.end() for match in _END.finditer(text))]
+    for start, middle, end in zip(ends, ends[1:], ends[2:], strict=False):
+        before, again = text[start:middle].rstrip(), text[middle:end].rstrip()
+        at = start + len(before) - len(again)
+        # the repetition may begin within the sentence before it, at a word
+        if len(again) >= SHORTEST and before.endswith(again) and text[at - 1 : at].strip(" ，") == "":
+            yield at, at + len(again), middle + len(again)
 
 
 EXAMPLES = (

@@ -1,7 +1,7 @@
 """Numbers in a text by their value, with what they count: "24 Stunden", "二十四小时" and "twenty-four hours" are one figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,21 +44,34 @@ class Figure:
 
 def figures(text: str, usage: Usage) -> list[Figure]:
     """The figures of a text in which placeholders and names are blanked out, in their order."""
-    text = text.translate(_WIDE)
+    text = half_width(text)
     found: list[Figure] = []
     in_figures = (_codes, _dates, _clocks, _digits) if _DIGIT.search(text) else ()
     for reader in (*in_figures, _months, _words):
-        for figure in reader(text, usage):
-            found.append(figure)
-            text = text[: figure.start] + "\0" * (figure.end - figure.start) + text[figure.end :]
+        read = list(reader(text, usage))
+        found += read
+        text = _without(text, read) if read else text
     return sorted(found, key=lambda figure: figure.start)
 
 
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits and blanks as half-width ones; nothing changes its place."""
+    return text.translate(_WIDE)
+
+
+def _without(text: str, figures: Iterable[Figure]) -> str:
+    """The text with figures blanked out."""
+    left = list(text)
+    for figure in figures:
+        left[figure.start : figure.end] = "\0" * (figure.end - figure.start)
+    return "".join(left)
+
+
 def unit_at(text: str, start: int, usage: Usage) -> str:
-    """The unit that stands at *start*, an adjective before it in languages with blanks; "" where there is none."""
+    """The unit that stands at *start* of a half-width text, an adjective before it in spaced languages; "" for none."""
     if not usage.units:
         return ""
-    match = _units(usage).match(text.translate(_WIDE) if "\u00a0" in text else text, start, start + _REACH)
+    match = _units(usage).match(text, start, start + _REACH)
     return (match.lastgroup or "").replace("_", "-") if match else ""
 
 
@@ -79,7 +92,7 @@ def _codes(text: str, usage: Usage) -> Iterator[Figure]:
         for match in pattern.finditer(text):
             yield Figure("code", match[0], "", True, True, *match.span())
     for match in _NUMBERED.finditer(text):
-        if not _CODE.search(match[0]) and not _VERSION.search(text, match.start(1)):
+        if not _CODE.search(match[0]) and not _VERSION.match(text, match.start(1)):
             yield Figure("code", match[1], "", False, True, *match.span(1))
 
 

@@ -60,15 +60,15 @@ def _check(pair: Pair, text: str, usual: frozenset[str]) -> Iterator[Finding]:
     if _same(pair, text):
         yield pair.finding(Severity.WARNING, "leftover", "the translation is the source text", hint)
         return
-    source = f" {' '.join(word.casefold() for word, _, _ in tokens(pair.source_words))} "
+    source = tuple(word.casefold() for word, _, _ in tokens(pair.source_words))
     if pair.usage.scripts and "LATIN" not in pair.usage.scripts:
+        said = frozenset(source) - usual
         for match in _LATIN_RUN.finditer(text):
-            words = [word for word, _, _ in tokens(match[0]) if word.islower()]
-            if any(f" {word} " in source and word not in usual for word in words):
+            if any(word.islower() and word in said for word, _, _ in tokens(match[0])):
                 problem = f"'{match[0]}' is left in the source language"
                 yield pair.finding(Severity.WARNING, "leftover", problem, hint, *match.span())
         return
-    yield from _runs(pair, text, source)
+    yield from _runs(pair, text, f" {' '.join(source)} ")
 
 
 def _same(pair: Pair, text: str) -> bool:
@@ -82,13 +82,12 @@ def _same(pair: Pair, text: str) -> bool:
 def _runs(pair: Pair, text: str, source: str) -> Iterator[Finding]:
     """Stretches of words that stand just so in the source, with a word among them that only its language has."""
     words = tokens(text)
+    folded = [word.casefold() for word, _, _ in words]
     stray = pair.bitext.corpus.usage.stray
     at = 0
     while at < len(words):
-        end = at
-        while end < len(words) and _continues(words, at, end, source):
-            end += 1
-        run = [word.casefold() for word, _, _ in words[at:end]]
+        end = _end(folded, at, source)
+        run = folded[at:end]
         strange = [word for word in run if word in stray and word not in pair.usage.stray]
         if strange and (len(run) >= _MANY or len(run) == len(strange)):
             start, stop = words[at][1], words[end - 1][2]
@@ -98,9 +97,15 @@ def _runs(pair: Pair, text: str, source: str) -> Iterator[Finding]:
         at = max(end, at + 1)
 
 
-def _continues(words: Sequence[tuple[str, int, int]], at: int, end: int, source: str) -> bool:
-    run = " ".join(word.casefold() for word, _, _ in words[at : end + 1])
-    return f" {run} " in source
+def _end(words: Sequence[str], at: int, source: str) -> int:
+    """Where the longest run of words from *at* ends that stands in the source; *at* itself if the first does not."""
+    run, found = " ", 0
+    for end in range(at, len(words)):
+        run += f"{words[end]} "
+        # a longer run stands nowhere before the shorter one
+        if (found := source.find(run, found)) < 0:
+            return end
+    return len(words)
 
 
 EXAMPLES = (

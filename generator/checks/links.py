@@ -10,7 +10,7 @@ from generator.checks.examples import Example
 from generator.errors import Finding, Severity, did_you_mean
 
 ADDRESS = re.compile(
-    r"(?:\b(?:https?|ftp)://|\b(?:javascript|mailto|data|tel):(?=\S)|\bwww\.)[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.\w[\w.-]*",
+    r"(?:\b(?:https?|ftp)://|\b(?:javascript|mailto|data|tel):(?=\S)|\bwww\.)[^\s<>()\[\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -40,8 +40,10 @@ def _targets(pair: Pair, known: Sequence[str]) -> Iterator[Finding]:
 
 
 def _addresses(pair: Pair) -> Iterator[Finding]:
-    for address in ADDRESS.finditer(pair.target):
-        if not any(address[0] in ADDRESS.findall(source) for source in pair.sources):
+    addresses = list(ADDRESS.finditer(pair.target))
+    allowed = {address for source in pair.sources for address in ADDRESS.findall(source)} if addresses else set()
+    for address in addresses:
+        if address[0] not in allowed:
             problem = f"the source has no address '{address[0]}'"
             hint = "addresses stand in content/publication.yaml; a text points to them by id"
             yield pair.finding(Severity.ERROR, "links", problem, hint, address.start(), address.end())

@@ -12,6 +12,9 @@ from generator.inline import PLACEHOLDER
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _TIGHT = re.compile(rf"(?<={_HAN})(?=\**[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\**{_HAN})|(?<=[A-Za-z0-9]\*\*)(?={_HAN})")
 _LOOSE = re.compile(rf"(?<={_HAN})[ \u00a0](?=\**[A-Za-z0-9])|(?<=[A-Za-z0-9])[ \u00a0](?=\**{_HAN})")
+_PLACED = re.compile(
+    rf"(?:(?<={_HAN})(?P<before>[ \u00a0]?))?(?P<value>{PLACEHOLDER.pattern})(?:(?P<after>[ \u00a0]?)(?={_HAN}))?"
+)
 OFTEN = 3
 """So many times a placeholder must stand beside Han before its usual spacing is known."""
 
@@ -45,12 +48,12 @@ def _placed(bitext: Bitext) -> Iterator[Finding]:
     """What a placeholder prints is not known here, but it is written alike wherever it touches Han."""
     sides: dict[tuple[str, str], list[tuple[Pair, int, bool]]] = defaultdict(list)
     for pair in bitext.pairs:
-        for match in PLACEHOLDER.finditer(pair.target):
-            before, after = pair.target[: match.start()], pair.target[match.end() :]
-            if re.search(rf"{_HAN}[ \u00a0]?$", before):
-                sides[match[1], "before"].append((pair, match.start(), before.endswith((" ", "\u00a0"))))
-            if re.match(rf"[ \u00a0]?{_HAN}", after):
-                sides[match[1], "after"].append((pair, match.end(), after.startswith((" ", "\u00a0"))))
+        for match in _PLACED.finditer(pair.target):
+            name, (start, end) = match["value"][1:-1], match.span("value")
+            if match["before"] is not None:
+                sides[name, "before"].append((pair, start, bool(match["before"])))
+            if match["after"] is not None:
+                sides[name, "after"].append((pair, end, bool(match["after"])))
     for (name, side), places in sides.items():
         counted = Counter(spaced for _, _, spaced in places)
         usual = counted[True] >= counted[False]

@@ -1,11 +1,15 @@
 """Numbers, compared by their value: "24" is 二十四 and 17:00 is 下午5点, but 2 is not 3."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
 from generator.checks.figures import Figure
 from generator.errors import Finding, Severity
+
+Value = tuple[str, float | str]
+"""The kind of a figure, and its value."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -62,27 +66,31 @@ def _differences(pair: Pair, missing: Sequence[Figure], extra: Sequence[Figure],
 
 def unmatched(wanted: Sequence[Figure], found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The sure figures of each side that no figure of the other answers to."""
-    left = list(found)
+    left: dict[Value, dict[tuple[str, bool], deque[Figure]]] = defaultdict(lambda: defaultdict(deque))
+    for figure in found:
+        left[figure.kind, figure.value][figure.unit, figure.sure].append(figure)
     missing = []
     # sure ones choose first, so that a possible one does not take their answer away
     for figure in sorted(wanted, key=lambda each: not each.sure):
-        answers = [each for each in left if same(figure, each)]
+        answers = [each for value in values(figure) if value in left for each in left[value].items() if each[1]]
         if answers:
-            best = min(answers, key=lambda each: (each.unit != figure.unit, not each.sure))
-            left.remove(best)
+            (_, _), best = min(answers, key=lambda each: (each[0][0] != figure.unit, not each[0][1]))
+            best.popleft()
         elif figure.sure:
             missing.append(figure)
-    return missing, [figure for figure in left if figure.sure]
+    extra = [figure for alike in left.values() for each in alike.values() for figure in each if figure.sure]
+    return missing, sorted(extra, key=lambda figure: figure.start)
 
 
-def same(figure: Figure, other: Figure) -> bool:
-    """Whether two figures have one value; a full hour may be written as a number (9–17 Uhr)."""
-    if figure.kind == other.kind:
-        return figure.value == other.value
-    clock, number = (figure, other) if figure.kind == "clock" else (other, figure)
-    if clock.kind != "clock" or isinstance(clock.value, str) or isinstance(number.value, str):
-        return False
-    return clock.value in (number.value * 60, number.value * 60 + 720)
+def values(figure: Figure) -> Iterator[Value]:
+    """What may stand for a figure; a full hour may be written as a number (9–17 Uhr)."""
+    yield figure.kind, figure.value
+    if isinstance(figure.value, str):
+        return
+    if figure.kind == "clock":
+        yield from (("number", minutes / 60) for minutes in (figure.value, figure.value - 720) if minutes >= 0)
+    else:
+        yield from (("clock", figure.value * 60 + noon) for noon in (0, 720))
 
 
 EXAMPLES = (

@@ -1,6 +1,5 @@
 """How a text ends and asks: by the class of the source's last sign (".", "。" and "." are one), or as its siblings do."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -18,8 +17,7 @@ CLASSES = {
     "…": "ellipsis",
 }
 SIGNS = {"full stop": ".", "colon": ":", "semicolon": ";", "question mark": "?", "exclamation mark": "!"}
-_CLOSING = re.compile(r"[\s\"”’»«“」』)）\]】*]+$")
-_OPENED = re.compile(r"[¿¡]")
+_CLOSING = '"”’»«“」』)）]】*' + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 SEVERAL = 3
 
 
@@ -52,12 +50,12 @@ def _ends(bitext: Bitext) -> Iterator[Finding]:
 
 def end(text: str) -> str:
     """The class of the sign that ends a text, closing marks aside; "" for none."""
-    plain = _CLOSING.sub("", unmarked(text))
+    plain = unmarked(text).rstrip(_CLOSING)
     return CLASSES.get(plain[-1:], "")
 
 
 def _finding(pair: Pair, found: str, expected: str, wanted: str) -> Finding:
-    at = len(_CLOSING.sub("", pair.target))
+    at = len(pair.target.rstrip(_CLOSING))
     where = "the source" if expected == wanted else "the list"
     problem = f"ends with {_a(found)}, {where} with {_a(expected)}"
     start = at - 1 if found else at

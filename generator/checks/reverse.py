@@ -27,11 +27,14 @@ def _check(bitext: Bitext) -> Iterator[Finding]:
     met: Counter[str] = Counter()
     strange: dict[str, list[tuple[Pair, Term, int]]] = {}
     for pair in bitext.pairs:
+        meant: dict[str, bool] = {}
         for form, terms, at in words.find(prose(pair.target)):
             if not stand_alone(form):
                 continue
             met[form] += 1
-            if not any(speaks_of(term, source) for term in terms for source in pair.sources):
+            if form not in meant:
+                meant[form] = any(speaks_of(term, source) for term in terms for source in pair.sources)
+            if not meant[form]:
                 strange.setdefault(form, []).append((pair, terms[0], at))
     for form, places in strange.items():
         if len(places) > 1 and len(places) * RARE > met[form]:

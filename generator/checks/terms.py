@@ -69,8 +69,9 @@ class Index:
         """The longest term that begins with the word at *at*, and how many words it has; none is one word long."""
         found: tuple[Term | None, int] = (None, 1)
         branch: _Branch | None = self.root
-        for offset, (word, start, _) in enumerate(words[at:]):
-            if branch is None or (offset and not _GAP.fullmatch(text[words[at + offset - 1][2] : start])):
+        for offset in range(len(words) - at):
+            word, start, _ = words[at + offset]
+            if branch is None or (offset and not _GAP.fullmatch(text, words[at + offset - 1][2], start)):
                 break
             for singular in _singulars(word):
                 for form, term in branch.further[singular].ended if singular in branch.further else ():

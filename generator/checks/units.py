@@ -1,14 +1,13 @@
 """What a number counts: two business days are not two days, whatever the language calls them."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
-from generator.checks.figures import Figure, unit_at
+from generator.checks.figures import Figure, half_width, unit_at
 from generator.checks.languages import Usage
-from generator.checks.numbers import same
+from generator.checks.numbers import Value, values
 from generator.errors import Finding, Severity
 from generator.inline import PLACEHOLDER
 
@@ -26,19 +25,24 @@ def _figures(pair: Pair) -> Iterator[Finding]:
     if not found:
         return
     for wanted in pair.source_figures:
-        wrong = [figure for figure in found if not _answered(figure, wanted)]
+        counted: dict[Value, set[str]] = defaultdict(set)
+        for figure in wanted:
+            counted[figure.kind, figure.value].add(figure.unit)
+        wrong = [(figure, units) for figure in found if not _answered(figure, units := _units_of(figure, counted))]
         if not wrong:
             return
-    for figure in wrong:
-        units = sorted({each.unit for each in wanted if same(each, figure) and each.unit})
-        if units:
-            yield _finding(pair, figure.start, figure.end, figure.unit, units)
+    for figure, units in wrong:
+        yield _finding(pair, figure.start, figure.end, figure.unit, sorted(units))
 
 
-def _answered(figure: Figure, wanted: Sequence[Figure]) -> bool:
+def _units_of(figure: Figure, counted: Mapping[Value, set[str]]) -> set[str]:
+    """What the figure counts in the source."""
+    return {unit for value in values(figure) for unit in counted.get(value, ())}
+
+
+def _answered(figure: Figure, units: set[str]) -> bool:
     """Whether the source has the figure with this unit, or with one that is not known."""
-    values = [each for each in wanted if same(each, figure)]
-    return not values or any(not each.unit or _alike(each.unit, figure.unit) for each in values)
+    return not units or any(not unit or _alike(unit, figure.unit) for unit in units)
 
 
 def _alike(unit: str, other: str) -> bool:
@@ -57,9 +61,9 @@ def _placed(pair: Pair) -> Iterator[Finding]:
 
 def _units(text: str, usage: Usage) -> Iterator[tuple[str, str, int, int]]:
     """(placeholder, the unit after it, start, end)."""
+    flat = half_width(text.replace("{", "\0").replace("}", "\0"))
     for match in PLACEHOLDER.finditer(text):
-        unit = unit_at(re.sub(r"[{}]", "\0", text), match.end(), usage)
-        yield match[1], unit, *match.span()
+        yield match[1], unit_at(flat, match.end(), usage), *match.span()
 
 
 def _finding(pair: Pair, start: int, end: int, unit: str, units: list[str]) -> Finding:

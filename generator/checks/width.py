@@ -37,7 +37,7 @@ def _half(pair: Pair) -> Iterator[Finding]:
     spared = {
         at
         for match in _LATIN_GROUP.finditer(text)
-        if text[: match.start()].endswith(" ")
+        if text[match.start() - 1 : match.start()] == " "
         for at in range(*match.span())
     }
     for match in _HALF.finditer(text):
