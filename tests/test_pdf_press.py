@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import RenderError
 from generator.fonts import REGULAR, cut, noto_sans
-from generator.formats.pdf import engine
+from generator.formats.pdf import engine, stand_ins
 from generator.formats.pdf.engine import FONTS_CONF
 from tests.pdf import CSS, page, press, sample, stock
 from tests.pdf_structure import read
@@ -98,6 +98,7 @@ def test_weasyprint_is_given_back_as_it_was():
     assert stock() == before
     assert (pdf.Stream, pdf.add_tags) == (stream.Stream, tags.add_tags)
     assert inline.split_text_box.__module__ == inline.__name__
+    assert not any(getattr(module, name) is ours for module, name, ours in stand_ins.LAYOUT)
 
 
 def test_no_font_of_the_machine_is_ever_used():

@@ -3,6 +3,8 @@
 The rooms, in the order of the walk (`press` is the walk):
 
 engine       lays the pages out; the one place that adapts WeasyPrint
+stand_ins    what stands for parts of WeasyPrint, with the same results at less work:
+             characters, styles, lengths, shaping
 hyphenation  where words may be parted, kept between builds
 patterns     hyphenation patterns, read one by one
 boxes        which element each drawn run belongs to -> structure
@@ -14,6 +16,7 @@ pages        how many a finished file has
 output_intent, attachments
              embed the colour profile and the files
 metadata     Info and XMP, and the claims to conform
+writing      has each object written once
 
 WeasyPrint is imported when the first PDF is made, not before.
 """

@@ -1,7 +1,7 @@
 """The one place that adapts WeasyPrint: its version, its fonts, its files, its log and its few hooks.
 
-WeasyPrint is pinned, because the hooks (its stream, its tag writer, its breaking of lines, its hyphenation) are names inside its modules
-and no public interface. Nothing is changed in its classes, and the names are given back after each press.
+WeasyPrint is pinned, because the hooks (its stream, its tag writer, its breaking of lines, its hyphenation, and what `stand_ins` lists)
+are names inside its modules and no public interface. Nothing is changed in its classes, and the names are given back after each press.
 """
 
 import logging
@@ -85,6 +85,8 @@ def render(
     from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
 
+    from generator.formats.pdf import stand_ins
+
     with _no_fonts_of_the_machine():
         fonts = FontConfiguration()
     files = {f"{number}.ttf": face.ttf for number, face in enumerate(faces)}
@@ -94,11 +96,12 @@ def render(
     )
     parsed = [weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_fetcher(files))]
     parsed += [_stylesheet(css, tuple(sorted(resources.items()))) for css in stylesheets]
-    source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
     with _replacing(
+        *stand_ins.LAYOUT,
         (inline, "split_text_box", _noting_blanks(inline.split_text_box)),
         (line_break, "pyphen", hyphenation or line_break.pyphen),
     ):
+        source = weasyprint.HTML(string=html, url_fetcher=_fetcher(resources))
         return source.render(font_config=fonts, stylesheets=parsed, **OPTIONS)
 
 
@@ -155,10 +158,18 @@ def hooked(stream: Callable[..., Any], add_tags: Callable[..., None]) -> Iterato
     Replaces weasyprint/pdf/tags.py 70.0: wrong headers under rowspan, no Scope (issue 2508), a table for each page
     (issue 2902), repeated heads as content.
     """
+    import pydyf
     from weasyprint import pdf
     from weasyprint.pdf import stream as painting
 
-    with _replacing((pdf, "Stream", stream), (painting, "Stream", stream), (pdf, "add_tags", add_tags)):
+    from generator.formats.pdf.writing import Stream
+
+    with _replacing(
+        (pdf, "Stream", stream),
+        (painting, "Stream", stream),
+        (pdf, "add_tags", add_tags),
+        (pydyf, "Stream", Stream),
+    ):
         yield
 
 

@@ -10,7 +10,7 @@ import pydyf
 
 from generator.errors import Finding, Place
 from generator.formats.pdf import attachments as embedded
-from generator.formats.pdf import engine, output_intent, tags
+from generator.formats.pdf import engine, output_intent, tags, writing
 from generator.formats.pdf import metadata as described
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
@@ -63,6 +63,7 @@ def _paint(document: Any, plan: Structure, metadata: Metadata, attachments: Sequ
         output_intent.write(pdf)
         embedded.write(pdf, attachments, metadata.pdf_date)
         described.write(pdf, metadata, f"WeasyPrint {engine.WEASYPRINT}")
+        writing.finish(pdf)
 
     with engine.hooked(partial(MarkedStream, plan), add_tags):
         return bytes(document.write_pdf(finisher=finish, **engine.OPTIONS))
