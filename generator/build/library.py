@@ -140,7 +140,9 @@ class Library:
         return self._entries[tag]
 
     def entries(self, tag: str, domain: str) -> Entries:
-        """The entries of one domain in a language."""
+        """The entries of one domain in a language; none where it has no catalog for it."""
+        if domain not in self.domains(tag):
+            return {}
 
         def read() -> Entries:
             whole = catalogs.read(self.shop.project, self.of(tag), self.publication())
