@@ -249,7 +249,9 @@ def test_a_place_names_document_table_row_and_column():
     data = loaded(OFFERINGS)
     data["features"]["training"]["facts"]["plus"]["method"] = "phone"
     (change,) = tables.compare(BEFORE, snapshot(data))
-    assert [str(where) for where in change.where] == ["every-fact › Delivery by method › Training › Plus › method"]
+    assert [str(where) for where in change.where] == [
+        "every-fact › Training › Delivery by method › Training › Plus › method"
+    ]
     assert (change.before, change.after) == ("email or in person", "phone")
 
 

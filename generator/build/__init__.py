@@ -11,6 +11,7 @@ press      targets -> bytes, by `workers` (or a `cluster`); `makers` and `closur
 output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` tells why each target was made anew
 cache      what was not used for long goes
 shards     what several machines built -> one output
+paper      on which pages the documents of a build say what
 
 ``walk`` leads through the stages in the middle, and ``shop`` is where they work. Only they import the rest of the house.
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import console
+from generator.cli import console, printing
 
 WORKFLOWS = ("github", "gitlab")
 """Whose pipelines are at hand in review/workflows/."""
@@ -23,6 +23,7 @@ WORKFLOWS = ("github", "gitlab")
 @click.option(
     "--workflow", type=click.Choice(WORKFLOWS), help="Print a pipeline that tells this on each pull request, and end."
 )
+@click.option("--pages", is_flag=True, help="Tell pages too; what has not been laid out yet is laid out.")
 @console.project_option
 @click.pass_context
 def verb(
@@ -32,6 +33,7 @@ def verb(
     languages: tuple[str, ...],
     documents: tuple[str, ...],
     format: str,
+    pages: bool,
     workflow: str | None,
 ) -> None:
     """Tell what changed from BASE to HEAD in facts, tables, texts, translations and glossaries.
@@ -43,11 +45,16 @@ def verb(
         pipeline = resources.files("generator.review") / "workflows" / f"{workflow}.yml"
         click.echo(pipeline.read_text("utf-8"), nl=False)
         return
-    from generator.review import review
+    from generator.review import paper, review
     from generator.review.reports import REPORTS, text
+    from generator.review.snapshot import is_on_disk
 
     with console.without_collector():
         found = review(project, revisions, languages, documents)
+        if pages and is_on_disk(project, revisions):
+            found = paper.paged(found, printing.pages(project, documents))
+        elif pages:
+            console.tell("no pages: they are those of the files on disk, which are not the ones looked at")
         if format == "text":
             terminal = sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if terminal else 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import console
+from generator.cli import console, printing
 from generator.errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def verb(code: str | None, project: Path | None) -> None:
     """Explain the check named CODE, or the message with KEY (domain:key); without a word, list all checks.
 
-    A message is told in every language: its text, its state, who said what of these words, what the checks find, and
-    every version of it that git knows.
+    A message is told in every language: its text, its state, its page, who said what of these words, what the checks
+    find, and every version of it that git knows. Pages are those of a draft, laid out where that has not been done yet.
     """
     from generator.checks import CHECKS
     from generator.checks.reports import summary
@@ -39,7 +39,8 @@ def verb(code: str | None, project: Path | None) -> None:
             raise click.UsageError(f"there is no check '{code}'; {did_you_mean(code, tuple(CHECKS))}")
         from generator.review.explanation import explain
 
-        console.show("\n".join(explain(console.project_folder(project), code)))
+        folder = console.project_folder(project)
+        console.show("\n".join(explain(folder, code, lambda documents: printing.pages(folder, documents))))
         return
     module = import_module(f"generator.checks.{code}")
     about, rule = cleandoc(module.__doc__ or ""), cleandoc(CHECKS[code].__doc__ or "")

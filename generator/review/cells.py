@@ -101,8 +101,7 @@ def _where(cell: Cell, pairs: list[tuple[Grid, Grid]], after: Snapshot) -> Itera
     for _, grid in pairs:
         if cell[0] in grid.features and cell[1:3] in grid.leaves:
             path = max((path for path, leaves in grid.columns.items() if leaves == (cell[1:3],)), key=len)
-            row = after.publication.features[cell[0]].name.text
-            yield Where(grid.document, table=grid.view.caption.text, row=row, column=heading(path, after))
+            yield replace(grid.row(after.publication.features[cell[0]]), column=heading(path, after))
 
 
 def _swapped(told: list[tuple[Cell, Change]], after: Snapshot) -> Iterator[Change]:

@@ -1,6 +1,7 @@
 """A change of the model: what it is about, what happened to it, and where it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.review.classes import Class
@@ -46,16 +47,31 @@ _CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a document, as a reader knows it: the titles of the section, the table, the row and the column."""
+    """A place in a document, as a reader knows it: the titles of the section, the table, the row and the column.
+
+    *id* is that of the element there, the same in every language ("" for the whole document, or what has none). *pages*
+    tells on which page of its PDF it begins, by language, where somebody looked.
+    """
 
     document: str
     section: str = ""
     table: str = ""
     row: str = ""
     column: str = ""
+    id: str = ""
+    pages: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return " › ".join(part for part in (self.document, self.section, self.table, self.row, self.column) if part)
+        names = (self.document, self.section, self.table, self.row, self.column, self._paper)
+        return " › ".join(name for name in names if name)
+
+    @property
+    def _paper(self) -> str:
+        """The pages in words; one word where they are the same in all languages."""
+        if len({*self.pages.values()}) == 1:
+            return f"page {next(iter(self.pages.values()))}"
+        told = ", ".join(f"{language} {page}" for language, page in self.pages.items())
+        return f"pages {told}" if told else ""
 
 
 @dataclass(frozen=True, slots=True)

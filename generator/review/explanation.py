@@ -1,6 +1,6 @@
 """All that is known about a message: its texts, states, verdicts, findings and history, in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,23 +11,27 @@ from generator.errors import Finding, GeneratorError
 from generator.model import Message
 from generator.review.decide import chosen
 from generator.review.history import versions
+from generator.review.paper import Pages, on_pages
 from generator.review.places import places
 from generator.review.snapshot import Snapshot, working_tree
 from generator.review.words import diff, plain
 
 
-def explain(project: Path, key: str) -> Iterator[str]:
-    """The lines about the message that a key means.
+def explain(project: Path, key: str, pages: Callable[[Sequence[str]], Pages] = lambda documents: {}) -> Iterator[str]:
+    """The lines about the message that a key means; *pages* tells those of the documents in which it stands.
 
     Raises GeneratorError if there is none, or several without a pattern.
     """
     snapshot = working_tree(project)
-    where = places(snapshot)
-    for message in chosen(snapshot, [key]):
-        name = names(message)[0]
+    messages = {names(message)[0]: message for message in chosen(snapshot, [key])}
+    where = {name: found for name, found in places(snapshot).items() if name in messages}
+    known = {document.id for document in snapshot.publication.documents}
+    documents = sorted(known & {place.document for found in where.values() for place in found if place.id})
+    printed = pages(documents) if documents else {}
+    for name, message in messages.items():
         yield name
         yield f"  {message.kind}, {message.place}" + (f", formerly {message.former}" if message.former else "")
-        yield from (f"  {place}" for place in where.get(name, ()))
+        yield from (f"  {place}" for place in on_pages(where.get(name, ()), printed, snapshot.catalogs))
         yield from (f"  note: {line}" for line in filter(None, [message.note]))
         yield from (f"  {text}" for text in (message.text, message.plural) if text)
         for tag, catalog in snapshot.catalogs.items():
@@ -52,7 +56,7 @@ def _language(project: Path, snapshot: Snapshot, tag: str, catalog: Catalog, mes
         known = list(versions(project, catalog.settings, message))
     except GeneratorError:
         return  # no repository, no history
-    for newer, older in zip(known, [*known[1:], None], strict=True):
+    for newer, older in zip(known, [*known, None][1:], strict=True):
         before = older.forms if older else ("",) * len(newer.forms)
         told = " | ".join(plain(diff(was, now)) for was, now in zip(before, newer.forms, strict=False))
         yield f"  {newer.commit} {newer.date} {newer.who}: {told}"

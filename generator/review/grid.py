@@ -1,9 +1,10 @@
 """A table of one snapshot as ids, and which ids of two snapshots mean the same."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.model import Column, Feature, Publication, TableView
+from generator.model import Column, Document, Feature, PerSeverity, Publication, Section, TableBlock, TableView
+from generator.review.change import Where
 from generator.review.sequence import paired
 from generator.review.snapshot import Snapshot
 
@@ -13,12 +14,29 @@ Leaf = tuple[str, str]
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of one snapshot as ids: rows by group, and columns by the path of their heads."""
+    """A table of one snapshot as ids: rows by group, and columns by the path of their heads; *section* is a title."""
 
     document: str
+    section: str
     view: TableView
     rows: Mapping[str, tuple[str, ...]]
     columns: Mapping[tuple[str, ...], tuple[Leaf, ...]]
+
+    @property
+    def where(self) -> Where:
+        """The place of the table."""
+        return Where(self.document, self.section, table=self.view.caption.text, id=f"table-{self.view.id}")
+
+    def row(self, feature: Feature) -> Where:
+        """The place of a feature's row; of the first one where its facts differ by severity."""
+        facts = (feature.facts.get(leaf) for leaf in self.leaves)
+        levels = [level for fact in facts if isinstance(fact, PerSeverity) for level, _ in fact.levels]
+        id = "-".join((self.where.id, feature.id, *(str(min(levels)) for _ in levels[:1])))
+        return replace(self.where, row=feature.name.text, id=id)
+
+    def column(self, path: tuple[str, ...], snapshot: Snapshot) -> Where:
+        """The place of a column's head."""
+        return replace(self.where, column=heading(path, snapshot), id="-".join((self.where.id, *path)))
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -32,8 +50,8 @@ class Grid:
 
 
 def grids(publication: Publication) -> Iterator[Grid]:
-    for document in publication.documents:
-        for view in document.tables():
+    for document, section in ((each, section) for each in publication.documents for section in _sections(each)):
+        for view in (block.table for block in section.blocks if isinstance(block, TableBlock)):
             columns: dict[tuple[str, ...], tuple[Leaf, ...]] = {}
             _flatten(view.columns, (), "", "", columns)
             leaves = {leaf for found in columns.values() for leaf in found}
@@ -45,7 +63,14 @@ def grids(publication: Publication) -> Iterator[Grid]:
                 )
                 for group in view.groups
             }
-            yield Grid(document.id, view, rows, columns)
+            yield Grid(document.id, section.title.text, view, rows, columns)
+
+
+def _sections(part: Document | Section) -> Iterator[Section]:
+    """All sections, subsections behind their own."""
+    for section in part.sections:
+        yield section
+        yield from _sections(section)
 
 
 def _flatten(

@@ -26,12 +26,13 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A section or a block: what it is, its text as a name, and where it stands."""
+    """A section or a block: what it is, its text as a name, where it stands, and the id of its element in an edition."""
 
     kind: Kind
     what: str
     name: str
     section: str
+    element: str
     former: str = ""
 
 
@@ -88,7 +89,8 @@ def _section(section: Section, above: Path, found: dict[Path, Node]) -> None:
     path = (*above, section.id)
     former = section.title.former.rpartition(":")[2].split(".")
     was = former[-2] if len(former) > 2 and former[-1] == "title" else ""
-    found[path] = Node(Kind.SECTION, "section", section.title.text, section.title.text, was)
+    title = section.title.text
+    found[path] = Node(Kind.SECTION, "section", title, title, "-".join(path), was)
     for block in section.blocks:
         _block(block, path, section.title.text, found)
     for inner in section.sections:
@@ -99,17 +101,18 @@ def _block(block: Block, above: Path, section: str, found: dict[Path, Node]) -> 
     path = (*above, block.id)
     match block:
         case Paragraph(message=message) | Notice(message=message) | Contact(message=message):
-            found[path] = Node(Kind.BLOCK, type(block).__name__.lower(), message.text, section, _former(message))
+            what = type(block).__name__.lower()
+            found[path] = Node(Kind.BLOCK, what, message.text, section, "-".join(path), _former(message))
         case TableBlock(table=view):
-            found[path] = Node(Kind.BLOCK, "table", view.caption.text, section)
+            found[path] = Node(Kind.BLOCK, "table", view.caption.text, section, f"table-{view.id}")
         case ItemList(items=items, ordered=ordered):
-            found[path] = Node(Kind.BLOCK, "numbered list" if ordered else "list", block.id, section)
+            what = "numbered list" if ordered else "list"
+            found[path] = Node(Kind.BLOCK, what, block.id, section, "-".join(path))
             for item in items:
-                found[(*path, item.id)] = Node(
-                    Kind.BLOCK, "list item", item.message.text, section, _former(item.message)
-                )
+                here, text = (*path, item.id), item.message
+                found[here] = Node(Kind.BLOCK, "list item", text.text, section, "-".join(here), _former(text))
                 for inner in item.blocks:
-                    _block(inner, (*path, item.id), section, found)
+                    _block(inner, here, section, found)
 
 
 def _former(message: Message) -> str:
@@ -152,7 +155,7 @@ def _node(
     path: Path, node: Node, back: Mapping[Path, Path], old: Mapping[Path, Node], document: str
 ) -> Iterator[Change]:
     was = back[path]
-    where = (Where(document, node.section),)
+    where = (Where(document, node.section, id=node.element),)
     id, name = _id(document, path), _short(node.name)
     if was not in old:
         if not path[:-1] or back[path[:-1]] in old:
@@ -175,9 +178,8 @@ def _order(
     for was in moved(there, [back[path] for path in here]):
         path = next(path for path in here if back[path] == was)
         node = new[path]
-        yield Change(
-            node.kind, Action.MOVED, _id(document, path), _short(node.name), where=(Where(document, node.section),)
-        )
+        where = (Where(document, node.section, id=node.element),)
+        yield Change(node.kind, Action.MOVED, _id(document, path), _short(node.name), where=where)
 
 
 def _id(document: str, path: Path) -> str:

@@ -1,6 +1,7 @@
 """Where each message stands: in which documents, sections, tables, rows and columns a reader meets it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model import (
     Block,
@@ -52,40 +53,42 @@ def _document(document: Document) -> Iterator[tuple[Message, Where]]:
     for message in (document.title, document.subject, *document.keywords):
         yield message, Where(document.id)
     for section in document.sections:
-        yield from _section(section, document.id)
+        yield from _section(section, document.id, "")
 
 
-def _section(section: Section, document: str) -> Iterator[tuple[Message, Where]]:
-    where = Where(document, section.title.text)
+def _section(section: Section, document: str, above: str) -> Iterator[tuple[Message, Where]]:
+    where = Where(document, section.title.text, id=f"{above}{section.id}")
     yield section.title, where
     for block in section.blocks:
-        yield from ((message, where) for message in _block(block))
+        yield from ((message, replace(where, id=id)) for message, id in _block(block, where.id))
     for inner in section.sections:
-        yield from _section(inner, document)
+        yield from _section(inner, document, f"{where.id}-")
 
 
-def _block(block: Block) -> Iterator[Message]:
+def _block(block: Block, above: str) -> Iterator[tuple[Message, str]]:
+    """The messages of a block, each with the id of its element."""
+    id = f"{above}-{block.id}"
     match block:
         case Paragraph(message=message) | Notice(message=message) | Contact(message=message):
-            yield message
+            yield message, id
         case ItemList(items=items):
             for item in items:
-                yield item.message
+                yield item.message, f"{id}-{item.id}"
                 for inner in item.blocks:
-                    yield from _block(inner)
-        case TableBlock(table=view):
-            yield view.caption
+                    yield from _block(inner, f"{id}-{item.id}")
+        case TableBlock():
+            pass  # its grid tells more
 
 
 def _grid(grid: Grid, snapshot: Snapshot) -> Iterator[tuple[Message, Where]]:
-    publication, table = snapshot.publication, grid.view.caption.text
-    yield grid.view.caption, Where(grid.document, table=table)
-    yield grid.view.corner, Where(grid.document, table=table)
+    publication = snapshot.publication
+    yield grid.view.caption, grid.where
+    yield grid.view.corner, grid.where
     for id in grid.view.groups if grid.view.group_heads else ():
-        yield publication.groups[id].name, Where(grid.document, table=table)
+        yield publication.groups[id].name, replace(grid.where, id=f"{grid.where.id}-{id}")
     for path in grid.columns:
-        for part in path:
-            column = Where(grid.document, table=table, column=part)
+        for index, part in enumerate(path, 1):
+            column = grid.column(path[:index], snapshot)
             if part in publication.deployments:
                 yield publication.deployments[part].name, column
             elif part in publication.offerings:
@@ -95,14 +98,14 @@ def _grid(grid: Grid, snapshot: Snapshot) -> Iterator[tuple[Message, Where]]:
                 yield publication.vocabulary.word("aspects", part), column
     for id in grid.features:
         feature = publication.features[id]
-        row = Where(grid.document, table=table, row=feature.name.text)
+        row = grid.row(feature)
         yield feature.name, row
         yield from ((note, row) for note in feature.notes)
         if feature.summary:
             yield feature.summary, row
         for offering, aspect in grid.leaves:
             head = publication.offerings[offering].short.text
-            here = Where(grid.document, table=table, row=feature.name.text, column=head)
+            here = replace(row, column=head)
             yield from ((message, here) for message in _words(feature.facts[offering, aspect], snapshot))
 
 

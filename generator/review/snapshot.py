@@ -83,6 +83,15 @@ def of(tree: Tree, name: str = "", before: Snapshot | None = None) -> Snapshot:
     return _taken(tree, name, "", before)
 
 
+def is_on_disk(project: Path, revisions: str) -> bool:
+    """Whether what `pair` looks at is what stands on disk now: the working tree, or a revision equal to it."""
+    if ".." not in revisions:
+        return True
+    head, folders = revisions.partition("..")[2].removeprefix("."), ("content", "locales", "templates")
+    changed = git(project, "diff", "--name-only", commit(project, head or "HEAD"), "--", *folders)
+    return not changed and not git(project, "ls-files", "--others", "--exclude-standard", "--", *folders)
+
+
 def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
     """The snapshot; a part whose files are the very same as *before* need not be read again."""
     try:

@@ -56,7 +56,7 @@ def _tables(
     views: Mapping[tuple[str, str], tuple[str, str]],
 ) -> Iterator[Change]:
     for key, grid in new.items():
-        id, where = f"tables.{grid.view.id}", (Where(grid.document),)
+        id, where = f"tables.{grid.view.id}", (Where(grid.document, id=grid.where.id),)
         if key in views:
             was = views[key]
             action = Action.RENAMED if was[0] == key[0] else Action.MOVED
@@ -70,49 +70,51 @@ def _tables(
 
 
 def _grid(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
-    where = Where(other.document, table=other.view.caption.text)
-    yield from _groups(one, other, after, renamed, where)
-    yield from _rows(one, other, before, after, renamed, where)
-    yield from _columns(one, other, before, after, renamed, where)
+    yield from _groups(one, other, after, renamed)
+    yield from _rows(one, other, before, after, renamed)
+    yield from _columns(one, other, before, after, renamed)
     for name in ("group_heads", "summaries"):
         was, now = getattr(one.view, name), getattr(other.view, name)
         if was != now:
             shown = {True: "shown", False: "not shown"}
             title = f"{other.view.caption.text}, {name.replace('_', ' ')}"
             id = f"tables.{other.view.id}.{name.replace('_', '-')}"
-            yield Change(Kind.TABLE, Action.CHANGED, id, title, shown[was], shown[now], (where,))
+            yield Change(Kind.TABLE, Action.CHANGED, id, title, shown[was], shown[now], (other.where,))
 
 
-def _groups(one: Grid, other: Grid, after: Snapshot, renamed: Renamed, where: Where) -> Iterator[Change]:
+def _groups(one: Grid, other: Grid, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
     new = [renamed.groups.get(id, id) for id in other.view.groups]
     for id in moved(one.view.groups, new):
         now = other.view.groups[new.index(id)]
-        yield Change(
-            Kind.ROW_GROUP, Action.MOVED, f"groups.{now}", after.publication.groups[now].name.text, where=(where,)
-        )
+        name = after.publication.groups[now].name.text
+        yield Change(Kind.ROW_GROUP, Action.MOVED, f"groups.{now}", name, where=(other.where,))
 
 
-def _rows(
-    one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed, where: Where
-) -> Iterator[Change]:
+def _rows(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
     old, new = before.publication.features, after.publication.features
     former = {id: renamed.features.get(id, id) for id in other.features}
     for id, was in former.items():
-        here = (replace(where, row=new[id].name.text),)
+        here = (other.row(new[id]),)
         if was not in one.features:
             yield Change(Kind.ROW, Action.ADDED, f"features.{id}", new[id].name.text, where=here)
         elif id != was:
             yield Change(Kind.ROW, Action.RENAMED, f"features.{id}", new[id].name.text, was, id, here)
     for id in one.features:
         if id not in former.values():
-            here = (replace(where, row=old[id].name.text),)
+            here = (replace(other.where, row=old[id].name.text),)
             yield Change(Kind.ROW, Action.REMOVED, f"features.{id}", old[id].name.text, where=here)
     for group, ids in other.rows.items():
-        yield from _moved_rows(one, group, ids, before, after, renamed, where)
+        yield from _moved_rows(one, other, group, ids, before, after, renamed)
 
 
 def _moved_rows(
-    one: Grid, group: str, ids: tuple[str, ...], before: Snapshot, after: Snapshot, renamed: Renamed, where: Where
+    one: Grid,
+    other: Grid,
+    group: str,
+    ids: tuple[str, ...],
+    before: Snapshot,
+    after: Snapshot,
+    renamed: Renamed,
 ) -> Iterator[Change]:
     new = after.publication.features
     was_group = renamed.groups.get(group, group)
@@ -122,7 +124,7 @@ def _moved_rows(
     for was in (*elsewhere, *shifted):
         index = stayed.index(was)
         id = ids[index]
-        here = (replace(where, row=new[id].name.text),)
+        here = (other.row(new[id]),)
         if was in elsewhere:
             old_group = before.publication.features[was].group
             told = before.publication.groups[old_group].name.text, after.publication.groups[group].name.text
@@ -139,9 +141,7 @@ def _after(feature: Feature | int) -> str:
     return f"after “{feature.name.text}”" if isinstance(feature, Feature) else "first"
 
 
-def _columns(
-    one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed, where: Where
-) -> Iterator[Change]:
+def _columns(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
     back = {path: tuple(map(renamed.head, path)) for path in other.columns}
     leaves = {path: {(renamed.offerings.get(o, o), a) for o, a in found} for path, found in other.columns.items()}
     come = [path for path in other.columns if back[path] not in one.columns]
@@ -149,7 +149,7 @@ def _columns(
     for path in come:
         if path[:-1] in come and not _met(leaves[path], one, gone):
             continue
-        name, here = heading(path, after), (replace(where, column=heading(path, after)),)
+        name, here = heading(path, after), (other.column(path, after),)
         if was := _met(leaves[path], one, gone):
             if not any(_within(path, upper) and _met(leaves[upper], one, gone) for upper in come):
                 yield Change(Kind.COLUMN, Action.MOVED, _id(other, path), name, heading(was, before), name, here)
@@ -161,9 +161,9 @@ def _columns(
             continue
         if one.columns[path] and set(one.columns[path]) <= {leaf for each in found_again for leaf in one.columns[each]}:
             continue
-        here = (replace(where, column=heading(path, before)),)
+        here = (replace(other.where, column=heading(path, before)),)
         yield Change(Kind.COLUMN, Action.REMOVED, _id(one, path), heading(path, before), where=here)
-    yield from _moved_columns(one, other, back, after, where)
+    yield from _moved_columns(one, other, back, after)
 
 
 def _met(leaves: set[Leaf], one: Grid, gone: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def _within(path: tuple[str, ...], upper: tuple[str, ...]) -> bool:
 
 
 def _moved_columns(
-    one: Grid, other: Grid, back: Mapping[tuple[str, ...], tuple[str, ...]], after: Snapshot, where: Where
+    one: Grid, other: Grid, back: Mapping[tuple[str, ...], tuple[str, ...]], after: Snapshot
 ) -> Iterator[Change]:
     """Columns that changed places with others under the same head."""
     for parent in {path[:-1] for path in other.columns}:
@@ -184,8 +184,8 @@ def _moved_columns(
         old = [path for path in one.columns if path[:-1] == back.get(parent, parent)]
         for was in moved(old, [back[path] for path in new]):
             path = next(path for path in new if back[path] == was)
-            name = heading(path, after)
-            yield Change(Kind.COLUMN, Action.MOVED, _id(other, path), name, where=(replace(where, column=name),))
+            here = (other.column(path, after),)
+            yield Change(Kind.COLUMN, Action.MOVED, _id(other, path), heading(path, after), where=here)
 
 
 def _id(grid: Grid, path: tuple[str, ...]) -> str:

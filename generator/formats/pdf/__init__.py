@@ -12,7 +12,7 @@ elements     the HTML behind the boxes as structure elements, by the table in ro
 heads        which heads each cell falls under, by the HTML table model in tables
 marks        paints each run as content of its element, or as an artifact
 tags         writes the structure tree
-pages        how many a finished file has
+pages        how many a finished file has, and what begins on which
 output_intent, attachments
              embed the colour profile and the files
 metadata     Info and XMP, and the claims to conform
@@ -27,9 +27,9 @@ from pathlib import Path
 from generator.formats.pdf.attachments import Attachment
 from generator.formats.pdf.engine import Face
 from generator.formats.pdf.metadata import Metadata
-from generator.formats.pdf.pages import page_count
+from generator.formats.pdf.pages import page_count, pages_by_id
 
-__all__ = ["Attachment", "Face", "Metadata", "page_count", "prepare", "write_pdf"]
+__all__ = ["Attachment", "Face", "Metadata", "page_count", "pages_by_id", "prepare", "write_pdf"]
 
 
 def write_pdf(

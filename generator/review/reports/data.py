@@ -80,7 +80,13 @@ def _change(change: Change) -> Data:
 
 
 def _where(where: Where) -> Data:
-    return {name: getattr(where, name) for name in ("document", "section", "table", "row", "column")}
+    named = {name: getattr(where, name) for name in ("document", "section", "table", "row", "column", "id")}
+    return {**named, "pages": dict(where.pages)}
+
+
+def place(where: Data) -> str:
+    """A place in words."""
+    return str(Where(**where))
 
 
 def _message(review: Review, unit: Unit, words: Segmenter | None) -> Data:

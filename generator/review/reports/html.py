@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from generator.catalogs.ledger import Approval
 from generator.review import Review
 from generator.review.classes import Class
-from generator.review.reports.data import data, unchecked
+from generator.review.reports.data import data, place, unchecked
 
 
 def render(review: Review) -> str:
@@ -29,4 +29,5 @@ def _template() -> Template:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["place"] = place
     return environment.get_template("report.html.jinja")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.review import Review
-from generator.review.reports.data import Data, data, unchecked
+from generator.review.reports.data import Data, data, place, unchecked
 
 LONGEST = 60_000
 """Characters; GitHub takes 65,536 in a comment."""
@@ -83,7 +83,7 @@ def _change(change: Data) -> str:
         if change[side]
     ]
     told += f": {' '.join(parts)}" if parts else ""
-    where = "; ".join(_where(each) for each in change["where"])
+    where = "; ".join(escape(place(each)) for each in change["where"])
     return f"{told} — {where}\n" if where else f"{told}\n"
 
 
@@ -91,7 +91,7 @@ def _message(message: Data) -> str:
     states = ", ".join(f"{each['language']} {each['state']}" for each in message["translations"])
     head = f"<b>{message['class'] or 'translation'}</b> <code>{escape(message['name'])}</code> {escape(states)}"
     lines = [f"<details><summary>{head}</summary>\n"]
-    lines += [f"{_where(where)}\n" for where in message["where"]]
+    lines += [f"{escape(place(where))}\n" for where in message["where"]]
     lines += ["| | | |", "|---|---|---|"]
     source = f"{_diff(message['diff'])}{_findings(message['findings'])}"
     lines.append(f"| source | {escape(message['class'] or 'as before')} | {source} |")
@@ -118,10 +118,6 @@ def _diff(forms: Sequence[Sequence[Data]]) -> str:
     return "<br>".join(
         "".join(_FORM[piece["op"]].format(escape(piece["text"])) for piece in pieces) for pieces in forms
     )
-
-
-def _where(where: Data) -> str:
-    return " › ".join(escape(part) for part in where.values() if part)
 
 
 def escape(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, combining, east_asian_width
 
 from generator.review import Review
-from generator.review.reports.data import Data, data, unchecked
+from generator.review.reports.data import Data, data, place, unchecked
 from generator.review.words import tokens
 
 Styled = tuple[str, str]
@@ -85,7 +85,7 @@ class _Page:
             ]
         self.line(told, 4)
         for where in change["where"]:
-            self.line([("dim", f"           {_where(where)}")], 11)
+            self.line([("dim", f"           {place(where)}")], 11)
 
     def message(self, message: Data) -> None:
         self.line([])
@@ -94,7 +94,7 @@ class _Page:
         title = message["class"] or "translation"
         self.line([("head", f"{title}  {message['name']}{former}"), *mark], 4)
         for where in message["where"]:
-            self.line([("dim", f"  {_where(where)}")], 4)
+            self.line([("dim", f"  {place(where)}")], 4)
         for pieces in message["diff"]:
             self.line([("dim", "  source   "), *_styled(pieces)], 11)
         self.findings(message["findings"])
@@ -187,10 +187,6 @@ def _cut(text: str, width: int) -> str:
     while columns(text) >= width:
         text = text[:-1]
     return f"{text}…"
-
-
-def _where(where: Data) -> str:
-    return " › ".join(part for part in where.values() if part)
 
 
 def _padded(text: str, width: int, right: bool) -> str:
