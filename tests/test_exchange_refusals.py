@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from generator import content, exchange
 from generator.errors import CatalogError
-from generator.exchange import xlsx
+from generator.exchange import workbook
 from generator.exchange.accept import Outcome
 from tests.exchanging import CARRYING_ALL, TEXTS, aged, catalog, edit, export, locales, run, translate
 
@@ -126,7 +126,7 @@ def test_a_zip_bomb_is_refused_by_its_size(tmp_path):
     """A small archive that unpacks to gigabytes is not unpacked."""
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * (xlsx.LARGEST + 1))
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (workbook.LARGEST + 1))
     assert len(book.getvalue()) < 100_000
     with pytest.raises(CatalogError, match="unpacks to more than 32 MB"):
         exchange.read(book.getvalue(), "de.xlsx")
