@@ -1,5 +1,8 @@
 """``servicedocs catalogs``: update and prune the translators' catalogs, add a language, exchange files with translators."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from generator.catalogs import Catalog, Changes, LanguageSettings
     from generator.errors import Finding
     from generator.exchange import Outcome
-    from generator.model import Publication
+    from generator.exchange.workbook import Sheet
 
 FORMATS = ("xliff", "xliff-1.2", "xlsx", "tmx", "tbx")
 """The keys of exchange.EXCHANGES, here too so that asking for help imports none of them."""
@@ -139,64 +142,103 @@ def _chosen(
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--skip-refused", is_flag=True, help="Write the other units even where some are broken.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be refused.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="When decisions were made (default: today).")
 @console.project_option
 @console.quiet_option
 @click.pass_context
 def import_(
-    ctx: click.Context, project: Path, quiet: bool, files: tuple[Path, ...], skip_refused: bool, dry_run: bool
+    ctx: click.Context,
+    project: Path,
+    quiet: bool,
+    files: tuple[Path, ...],
+    skip_refused: bool,
+    dry_run: bool,
+    date: datetime | None,
 ) -> None:
-    """Take in files that came back from translators; only what they changed is written.
+    """Take in files that came back from translators and reviewers; only what they changed is written.
 
     A unit whose source or translation has changed meanwhile is left as it is in the catalog and listed. If a unit is
     broken (a placeholder is missing, say), nothing is written at all, unless --skip-refused. Ends with exit code 1 if
     any unit was refused.
     """
-    from generator import catalogs, content
+    from generator import exchange
+    from generator.review import decisions
 
-    publication = content.read(project)
-    known = catalogs.languages(project)
     refused = False
     for file in files:
         # one after the other, so that each is held against what the one before has written
-        settings, outcome = _taken(project, file, publication, known)
-        listed = [*outcome.outdated, *outcome.broken]
-        console.report(sorted(listed, key=lambda finding: finding.place))
-        refused |= bool(listed)
-        if outcome.broken and not skip_refused:
-            console.tell(f"{file}: {_units(len(listed))} refused, nothing written (--skip-refused writes the others)")
+        with file.open("rb") as opened:
+            data = opened.read(exchange.LARGEST + 1)
+        if sheets := decisions.sheets(data, file.as_posix()):
+            taken = _decided(project, sheets, (date or datetime.now(UTC)).date().isoformat())
+        else:
+            taken = _translated(project, data, file)
+        console.report(sorted(taken.listed, key=lambda finding: finding.place))
+        refused |= bool(taken.listed)
+        left = _units(len(taken.listed))
+        if taken.broken and not skip_refused:
+            console.tell(f"{file}: {left} refused, nothing written (--skip-refused writes the others)")
             continue
-        written = () if dry_run else _write(project, settings, outcome)
+        written = () if dry_run else taken.write()
+        for line in written if not quiet else ():
+            console.show(line)
         if not quiet:
-            for path in written:
-                console.show(f"{path}: written")
-            taken = len(outcome.entries) + len(outcome.terms)
-            verb = "would be changed" if dry_run else "changed"
-            console.show(f"{file}: {taken} {verb}, {_units(len(listed))} refused")
+            verb = f"would be {taken.verb}" if dry_run else taken.verb
+            console.show(f"{file}: {taken.count} {verb}, {left} refused")
     if refused:
         ctx.exit(1)
 
 
-def _taken(
-    project: Path, file: Path, publication: "Publication", known: "tuple[LanguageSettings, ...]"
-) -> "tuple[LanguageSettings, Outcome]":
-    """The language of a file, and what of it may be written."""
-    from generator import catalogs, exchange
+@dataclass(frozen=True)
+class _Taken:
+    """What of a file may be written: how many, in a *verb* what happens to them, and what writes them and tells it."""
 
-    with file.open("rb") as opened:
-        data = opened.read(exchange.LARGEST + 1)
+    count: int
+    verb: str
+    listed: "tuple[Finding, ...]"
+    broken: bool
+    write: Callable[[], tuple[str, ...]]
+
+
+def _translated(project: Path, data: bytes, file: Path) -> _Taken:
+    """Translations and terms."""
+    from generator import catalogs, checks, content, exchange
+    from generator.errors import Severity
+
+    publication = content.read(project)
     format, returned = exchange.read(data, file.as_posix())
-    settings = exchange.check_languages(returned, publication.source, known)
+    settings = exchange.check_languages(returned, publication.source, catalogs.languages(project))
     catalog = catalogs.read(project, settings, publication)
-    stale = exchange.EXCHANGES[format].offers_stale
 
     def faults(pending: "Catalog") -> "list[Finding]":
-        from generator import checks
-        from generator.errors import Severity
-
         found = checks.run(publication, [pending], codes=STRUCTURE)
         return [finding for finding in found if finding.severity is Severity.ERROR]
 
-    return settings, exchange.accept(returned, publication, catalog, offers_stale=stale, faults=faults)
+    stale = exchange.EXCHANGES[format].offers_stale
+    outcome = exchange.accept(returned, publication, catalog, offers_stale=stale, faults=faults)
+    return _Taken(
+        len(outcome.entries) + len(outcome.terms),
+        "changed",
+        (*outcome.outdated, *outcome.broken),
+        bool(outcome.broken),
+        lambda: tuple(f"{path}: written" for path in _write(project, settings, outcome)),
+    )
+
+
+def _decided(project: Path, sheets: "tuple[Sheet, ...]", date: str) -> _Taken:
+    """Decisions of reviewers."""
+    from generator.review import decide, decisions
+    from generator.review.snapshot import working_tree
+
+    snapshot = working_tree(project)
+    held = decisions.held(sheets, snapshot, date)
+
+    def write() -> tuple[str, ...]:
+        settled = [decide.settle(project, snapshot, language, chosen) for language, chosen in held.choices.items()]
+        return tuple(f"{each.language} {each.name}: {each.verdict}" for made in settled for each in made)
+
+    count = sum(len(chosen) for chosen in held.choices.values())
+    return _Taken(count, "decided", (*held.outdated, *held.broken), bool(held.broken), write)
 
 
 def _write(project: Path, settings: "LanguageSettings", outcome: "Outcome") -> tuple[str, ...]:

@@ -83,6 +83,11 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def is_terminal() -> bool:
+    """Whether results go to a person's screen rather than into a file."""
+    return sys.stdout.isatty()
+
+
 def plain() -> bool:
     """Whether nobody wants colours (no-color.org)."""
     return bool(os.environ.get("NO_COLOR"))

@@ -1,7 +1,6 @@
 """``servicedocs diff``: what changed between two revisions, what it means, and what is open."""
 
 import shutil
-import sys
 from importlib import resources
 from pathlib import Path
 
@@ -18,7 +17,13 @@ WORKFLOWS = ("github", "gitlab")
 @click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language (repeatable).")
 @click.option("--document", "-d", "documents", multiple=True, metavar="ID", help="Only this document (repeatable).")
 @click.option(
-    "--format", "-f", "format", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True
+    "--format",
+    "-f",
+    "format",
+    type=click.Choice(["text", "md", "html", "json", "xlsx"]),
+    default="text",
+    show_default=True,
+    help="xlsx: what is open, to be decided in a workbook; `servicedocs catalogs import` takes the decisions in.",
 )
 @click.option(
     "--workflow", type=click.Choice(WORKFLOWS), help="Print a pipeline that tells this on each pull request, and end."
@@ -49,6 +54,8 @@ def verb(
     from generator.review.reports import REPORTS, text
     from generator.review.snapshot import is_on_disk
 
+    if format == "xlsx" and console.is_terminal():
+        raise click.UsageError("a workbook is nothing for a terminal: servicedocs diff --format xlsx > open.xlsx")
     with console.without_collector():
         found = review(project, revisions, languages, documents)
         if pages and is_on_disk(project, revisions):
@@ -56,7 +63,7 @@ def verb(
         elif pages:
             console.tell("no pages: they are those of the files on disk, which are not the ones looked at")
         if format == "text":
-            terminal = sys.stdout.isatty()
+            terminal = console.is_terminal()
             width = shutil.get_terminal_size().columns if terminal else 0
             console.show(text.render(found, colour=terminal and not console.plain(), width=width).rstrip("\n"))
         else:

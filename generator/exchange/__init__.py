@@ -24,6 +24,7 @@ __all__ = [
     "accept",
     "check_languages",
     "read",
+    "require",
     "units",
     "write",
 ]
@@ -65,7 +66,7 @@ _READERS = {
 
 def write(format: str, parcel: Parcel, file: str) -> bytes:
     """The parcel in a format, to be called *file*. Raises CatalogError if that can't be done."""
-    _require(EXCHANGES[format].library, file)
+    require(EXCHANGES[format].library, file)
     return EXCHANGES[format].write(parcel)
 
 
@@ -77,7 +78,7 @@ def read(data: bytes, file: str) -> tuple[str, Returned]:
     if len(data) > LARGEST:
         raise CatalogError.at(Place(file), f"the file is larger than {LARGEST // 2**20} MB", "split it")
     if data.startswith(b"PK"):
-        _require("openpyxl", file)
+        require("openpyxl", file)
         return "xlsx", xlsx.read(data, file)
     if PurePosixPath(file).suffix == ".xlsx":
         raise CatalogError.at(Place(file), "no workbook", "save it as .xlsx, without a password")
@@ -89,7 +90,8 @@ def read(data: bytes, file: str) -> tuple[str, Returned]:
     return format, reader(root)
 
 
-def _require(library: str, file: str) -> None:
+def require(library: str, file: str) -> None:
+    """Raises CatalogError if the library that a format takes is not installed."""
     if find_spec(library) is None:
         hint = "install it with: pip install 'servicedocs[exchange]'"
         raise CatalogError.at(Place(file), f"this format needs the library {library}", hint)

@@ -143,15 +143,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title, the names of its columns, and the rows that are not empty."""
+    """A sheet: its title, whether its columns are *named*, and the rows that are not empty."""
 
     title: str
-    columns: tuple[str, ...]
+    named: bool
     rows: tuple[Row, ...]
 
 
 def sheets(data: bytes, file: str, columns: Sequence[str]) -> tuple[Sheet, ...]:
-    """The sheets of a workbook that came back; *columns* are the usual ones, for sheets whose names are gone.
+    """The sheets of a workbook that came back; *columns* are the usual ones, of which the first tells the row of names.
 
     Raises CatalogError if it can't be trusted or read.
     """
@@ -197,7 +197,7 @@ def _sheet(sheet: "Worksheet", file: str, columns: Sequence[str]) -> Sheet:
     named = next((row for row in rows if columns[0] in map(_name, row)), None)
     # column number -> name
     names = {cell.column: _name(cell) for cell in named} if named else dict(enumerate(columns, 1))
-    return Sheet(sheet.title, tuple(names.values()), tuple(_rows(sheet, rows, named, names, file)))
+    return Sheet(sheet.title, named is not None, tuple(_rows(sheet, rows, named, names, file)))
 
 
 def _rows(

@@ -130,10 +130,9 @@ def read(data: bytes, file: str) -> Returned:
 
 def _rows(sheet: Sheet) -> Iterator[tuple[re.Match[str] | None, ReturnedUnit]]:
     """The units of a sheet; a row that somebody added below the names of ours is one without hashes."""
-    ours = {"translation", "id"} <= {*sheet.columns}
     for row in sheet.rows:
         match = _ID.fullmatch(row["id"].text)
-        if match or (ours and row["translation"].text):
+        if match or (sheet.named and row["translation"].text):
             yield match, _returned(row, match)
 
 

@@ -4,7 +4,7 @@ Every decision is about exact words. It goes into the ledger of its language wit
 translation also fits its present source in the catalog from then on. Nothing outside locales/ is written.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -28,12 +28,17 @@ from generator.edition import State
 from generator.errors import CatalogError, Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.model import Message
 from generator.review.classes import Class, classify, worst
+from generator.review.meaning import Lexicon
 from generator.review.snapshot import Snapshot
 from generator.review.unit import source_lexicon
 from generator.store import write_beside
 
 REASONS = {"typo": (Class.TYPO, Class.COSMETIC, Class.WORDING), "cosmetic": (Class.COSMETIC,)}
 """Why a translation may be carried, and the classes of change for which somebody can say so."""
+
+CARRY = "carry: "
+VERBS = ("approve", "dispute", "waive", *(f"{CARRY}{reason}" for reason in REASONS))
+"""What can be decided about a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +89,21 @@ def approve(
 
     Raises CatalogError, before anything is written, for what is missing or stale.
     """
-
-    def verdict(catalog: Catalog, message: Message) -> Verdict | Finding:
-        if catalog.state(message) is State.TRANSLATED:
-            return Verdict.APPROVED
-        hint = "translate it first"
-        if catalog.state(message) is State.STALE:
-            hint = "bring the translation up to date, or carry it: servicedocs carry"
-        return _refused(catalog, message, f"is {catalog.state(message)}; it can't be approved", hint)
-
-    return _decided(project, snapshot, language, messages, hand, verdict)
+    return settle(project, snapshot, language, [Choice(message, "approve", hand) for message in messages])
 
 
 def dispute(
     project: Path, snapshot: Snapshot, language: str, messages: Iterable[Message], hand: Hand
 ) -> tuple[Decision, ...]:
     """The present translations are wrong, as the note says. Raises CatalogError for what is missing."""
-
-    def verdict(catalog: Catalog, message: Message) -> Verdict | Finding:
-        if catalog.state(message) is State.MISSING:
-            return _refused(catalog, message, "has no translation to dispute", "translate it first")
-        return Verdict.DISPUTED
-
-    return _decided(project, snapshot, language, messages, hand, verdict)
+    return settle(project, snapshot, language, [Choice(message, "dispute", hand) for message in messages])
 
 
 def waive(
     project: Path, snapshot: Snapshot, language: str, messages: Iterable[Message], hand: Hand
 ) -> tuple[Decision, ...]:
     """The present translations may go out as they are, missing or stale though they be, until a word of them changes."""
-    return _decided(project, snapshot, language, messages, hand, lambda catalog, message: Verdict.WAIVED)
+    return settle(project, snapshot, language, [Choice(message, "waive", hand) for message in messages])
 
 
 def carried(
@@ -124,50 +114,90 @@ def carried(
     What was approved stays approved; a draft stays a draft. Raises CatalogError, before anything is written, where the
     change is no such change, the language does not allow it, or there is nothing to carry.
     """
-    words = source_lexicon(snapshot, snapshot)
-
-    def verdict(catalog: Catalog, message: Message) -> Verdict | Finding:
-        entry = catalog.entries.get((message.domain, message.key))
-        if entry is None or not carriable(entry, message, entry.forms):
-            return _refused(catalog, message, "has no translation to carry", "translate it")
-        if not catalog.settings.carry:
-            hint = "language.yaml says carry: false, so a person has to look at every changed source"
-            return _refused(catalog, message, "can't be carried in this language", hint)
-        text, plural = fitted(entry)
-        change = worst(classify(text, message.text, words), classify(plural, message.plural, words))
-        if change is not None and change not in REASONS[reason]:
-            told = f"changed in a way that is no matter of '{reason}' ({change})"
-            return _refused(catalog, message, told, f"it was: {text}")
-        pair = digest(text, plural), digest(*entry.forms)
-        known = (line for name in names(message) for line in catalog.ledger.by_key.get(name, ()))
-        before = {line.verdict for line in known if (line.source, line.target) == pair}
-        if Verdict.DISPUTED in before:
-            return Verdict.DISPUTED
-        return Verdict.APPROVED if Verdict.APPROVED in before else Verdict.CARRIED
-
-    noted = Hand(hand.who, hand.date, f"carried over a {reason}" + (f": {hand.note}" if hand.note else ""))
-    settings = snapshot.catalogs[language].settings
-    return _decided(project, snapshot, language, messages, noted, verdict, lambda: carry(project, settings, messages))
+    return settle(project, snapshot, language, [Choice(message, f"{CARRY}{reason}", hand) for message in messages])
 
 
-def _decided(
-    project: Path,
-    snapshot: Snapshot,
-    language: str,
-    messages: Iterable[Message],
-    hand: Hand,
-    verdict: Callable[[Catalog, Message], Verdict | Finding],
-    first: Callable[[], None] = lambda: None,
-) -> tuple[Decision, ...]:
-    """Writes down a verdict on each message, or refuses them all with every reason."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one person decides about one message: *verb* is one of VERBS."""
+
+    message: Message
+    verb: str
+    hand: Hand
+
+
+def settle(project: Path, snapshot: Snapshot, language: str, choices: Sequence[Choice]) -> tuple[Decision, ...]:
+    """Writes decisions about one language down, or refuses them all: raises CatalogError with every reason."""
     catalog = snapshot.catalogs[language]
-    verdicts = [(message, verdict(catalog, message)) for message in messages]
+    verdicts = list(zip(choices, weigh(snapshot, language, choices), strict=True))
     if refused := [each for _, each in verdicts if isinstance(each, Finding)]:
         raise CatalogError(refused)
-    given = [(message, each) for message, each in verdicts if isinstance(each, Verdict)]
-    first()
-    record(project, snapshot, language, [_line(catalog, message, each, hand) for message, each in given])
-    return tuple(Decision(language, names(message)[0], each) for message, each in given)
+    given = [(choice, each) for choice, each in verdicts if isinstance(each, Verdict)]
+    if taken := [choice.message for choice, _ in given if choice.verb.startswith(CARRY)]:
+        carry(project, catalog.settings, taken)
+    lines = [_line(catalog, choice.message, each, _noted(choice)) for choice, each in given]
+    record(project, snapshot, language, lines)
+    return tuple(Decision(language, names(choice.message)[0], each) for choice, each in given)
+
+
+def weigh(snapshot: Snapshot, language: str, choices: Sequence[Choice]) -> list[Verdict | Finding]:
+    """The verdict that each choice comes to, or why it can't be made; nothing is written."""
+    words = source_lexicon(snapshot, snapshot) if any(choice.verb.startswith(CARRY) for choice in choices) else None
+    return [_weighed(snapshot.catalogs[language], choice, words) for choice in choices]
+
+
+def _weighed(catalog: Catalog, choice: Choice, words: Lexicon | None) -> Verdict | Finding:
+    message = choice.message
+    match choice.verb:
+        case "approve":
+            return _approved(catalog, message)
+        case "dispute":
+            if catalog.state(message) is State.MISSING:
+                return _refused(catalog, message, "has no translation to dispute", "translate it first")
+            return Verdict.DISPUTED
+        case "waive":
+            return Verdict.WAIVED
+        case verb:
+            assert words is not None  # noqa: S101 - every other verb carries
+            return _carried(catalog, message, verb.removeprefix(CARRY), words)
+
+
+def _approved(catalog: Catalog, message: Message) -> Verdict | Finding:
+    if catalog.state(message) is State.TRANSLATED:
+        return Verdict.APPROVED
+    hint = "translate it first"
+    if catalog.state(message) is State.STALE:
+        hint = "bring the translation up to date, or carry it: servicedocs carry"
+    return _refused(catalog, message, f"is {catalog.state(message)}; it can't be approved", hint)
+
+
+def _carried(catalog: Catalog, message: Message, reason: str, words: Lexicon) -> Verdict | Finding:
+    entry = catalog.entries.get((message.domain, message.key))
+    if entry is None or not carriable(entry, message, entry.forms):
+        return _refused(catalog, message, "has no translation to carry", "translate it")
+    if not catalog.settings.carry:
+        hint = "language.yaml says carry: false, so a person has to look at every changed source"
+        return _refused(catalog, message, "can't be carried in this language", hint)
+    text, plural = fitted(entry)
+    change = worst(classify(text, message.text, words), classify(plural, message.plural, words))
+    if change is not None and change not in REASONS[reason]:
+        told = f"changed in a way that is no matter of '{reason}' ({change})"
+        return _refused(catalog, message, told, f"it was: {text}")
+    pair = digest(text, plural), digest(*entry.forms)
+    known = (line for name in names(message) for line in catalog.ledger.by_key.get(name, ()))
+    before = {line.verdict for line in known if (line.source, line.target) == pair}
+    if Verdict.DISPUTED in before:
+        return Verdict.DISPUTED
+    return Verdict.APPROVED if Verdict.APPROVED in before else Verdict.CARRIED
+
+
+def _noted(choice: Choice) -> Hand:
+    """Whose decision it is, with why in the note."""
+    hand = choice.hand
+    if not choice.verb.startswith(CARRY):
+        return hand
+    note = f"carried over a {choice.verb.removeprefix(CARRY)}" + (f": {hand.note}" if hand.note else "")
+    return Hand(hand.who, hand.date, note)
 
 
 def _line(catalog: Catalog, message: Message, verdict: Verdict, hand: Hand) -> Line:
