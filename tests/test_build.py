@@ -2,14 +2,19 @@
 
 import random
 import shutil
+from datetime import date
 
 import pytest
 from jinja2 import DictLoader, Environment
 
+from generator import content
 from generator.build import Means, Order, build
 from generator.build.cache import prune
 from generator.build.closure import closures
+from generator.catalogs import po
+from generator.catalogs.waivers import digest
 from generator.errors import GeneratorError
+from generator.model import Kind
 from tests.builds import bytes_in, replaced
 
 ALONE = Means(jobs=1)
@@ -170,6 +175,29 @@ def edit(project, chance):
             replaced(project / "templates/styles/tokens.css", ":root", f"/* {number} */ :root")
         case 5:
             replaced(project / "content/publication.yaml", "provider: Example", f"provider: Example{number}")
+
+
+def test_a_waived_error_stops_no_release_until_the_waiver_ends(project):
+    """It is as in a check: for these words and until its day, and where nothing else changed a build still looks."""
+    folder = project()
+    file = folder / "locales/de/LC_MESSAGES/every-fact.po"
+    replaced(file, "{legal_name} kann", "Es kann")
+    message = next(each for each in content.read(folder).messages["every-fact"] if each.kind is Kind.NOTICE)
+    entry = next(each for each in po.parse(file.read_bytes(), file.name).entries if each.key == message.key)
+    waiver = folder / "locales/de/waivers.yaml"
+    waiver.write_text(
+        f"every-fact:{message.key}:\n  check: placeholders\n  reason: agreed\n  name: Legal\n  until: 2026-03-31\n"
+        f"  text: {digest((message.text, message.plural, *entry.forms))}\n",
+        "utf-8",
+    )
+    release = Order(formats=("json",), release=True)
+    last, next_day = (Means(jobs=1, day=date(2026, month, day)) for month, day in ((3, 31), (4, 1)))
+    built(folder, order=release, means=last)
+    with pytest.raises(GeneratorError, match="legal_name"):
+        built(folder, order=release, means=next_day)
+    replaced(file, "Es kann", "Niemand kann")
+    with pytest.raises(GeneratorError, match="legal_name"):
+        built(folder, order=release, means=last)
 
 
 def test_drafts_and_releases_keep_to_themselves(ready, tmp_path):

@@ -69,7 +69,7 @@ def build(
         last = record.read(project / CACHE, output)
         for _ in range(ATTEMPTS):
             inputs = take(project, last.files, [path for path in last.files if not path.startswith(FOLDERS)])
-            if means.cache and last.holds(order, inputs, output):
+            if means.cache and last.holds(order, inputs, output, means.day):
                 return last.summary(time.monotonic() - began)
             try:
                 done = _built(inputs, order, means, last, output, step, told)
@@ -102,7 +102,7 @@ def _built(
     digests = {f"{SITE}/{path}": content.sha256 for path, content in files.items()}
     outputs = {path: (digests.get(path, ""), *stat) for path, stat in record.left(output).items()}
     seen = {**take(inputs.project, {}, pressed.fonts, folders=()).files, **inputs.files}
-    record.write(kept, output, Record(repr(order), count, seen, makers.files(), outputs))
+    record.write(kept, output, Record(repr(order), count, seen, makers.files(), outputs, pressed.until))
     record.write_ingredients(kept, output, pressed.ingredients)
     if written:
         prune(kept)

@@ -1,6 +1,7 @@
 """Each document in each language, localized and checked once and kept: what the rest of a build has to know of it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from generator import checks, site
@@ -8,6 +9,8 @@ from generator.build import makers
 from generator.build.library import SHARED, Library, catalog_files, content_files
 from generator.build.shop import Shop
 from generator.catalogs import Catalog
+from generator.catalogs.waivers import FILE as WAIVERS
+from generator.checks.waiving import settle
 from generator.edition import Edition
 from generator.errors import GeneratorError, Severity
 from generator.localize import localize
@@ -39,12 +42,13 @@ class Draft:
 
 
 class Drafts:
-    """Drafts by document and tag, made when they are asked for; *release* as in an order."""
+    """Drafts by document and tag, made when they are asked for; *release* as in an order, *day* as in means."""
 
-    def __init__(self, shop: Shop, library: Library, *, release: bool) -> None:
+    def __init__(self, shop: Shop, library: Library, *, release: bool, day: date) -> None:
         self.shop = shop
         self.library = library
         self.release = release
+        self.day = day
 
     def missing(self) -> tuple[tuple[str, str], ...]:
         """Those that are to be made: document and tag; "" for the texts that no document has for itself."""
@@ -78,6 +82,7 @@ class Drafts:
             *content_files(document),
             *catalog_files(settings, document),
             f"{settings.folder}/glossary.yaml",
+            f"{settings.folder}/{WAIVERS}",
             f"{source.folder}/language.yaml",
         }
         if not document:
@@ -86,7 +91,8 @@ class Drafts:
 
     def _key(self, document: str, tag: str) -> str:
         digests = self.shop.inputs.digest(*self.files(document, tag))
-        return key(makers.of_editions(), document, self.release, repr(self.library.of(tag)), digests)
+        ended = [waiver.key for waiver in self.library.waivers(tag) if waiver.until < self.day]
+        return key(makers.of_editions(), document, self.release, repr(self.library.of(tag)), digests, ended)
 
     @staticmethod
     def _kind(document: str) -> str:
@@ -122,8 +128,16 @@ class Drafts:
     def _check(self, publication: Publication, catalog: Catalog) -> None:
         codes = (*checks.ERRORS, *(checks.RELEASE if self.release else ()))
         found = checks.run(publication, [catalog], release=self.release, codes=codes)
-        if errors := [each for each in found if each.severity is Severity.ERROR]:
-            raise GeneratorError(errors)
+        errors = [each for each in found if each.severity is Severity.ERROR]
+        waivers = self.library.waivers(catalog.settings.language.tag)
+        if left := settle(errors, waivers, publication, [catalog], self.day).left:
+            raise GeneratorError(left)
+
+    @property
+    def until(self) -> str:
+        """The last day on which every waiver holds that holds now (ISO 8601), "" if there is none."""
+        days = [each.until for tag in self.library.tags for each in self.library.waivers(tag) if each.until >= self.day]
+        return min(days).isoformat() if days else ""
 
 
 def _own(document: str, publication: Publication, catalog: Catalog) -> tuple[Publication, Catalog]:

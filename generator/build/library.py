@@ -11,6 +11,8 @@ from generator import catalogs, content, site
 from generator.build import makers, workers
 from generator.build.shop import Shop
 from generator.catalogs import Catalog, Entry, LanguageSettings
+from generator.catalogs.waivers import FILE as WAIVERS
+from generator.catalogs.waivers import Waiver, read_waivers
 from generator.model import Publication
 from generator.store import key
 
@@ -36,6 +38,7 @@ class Library:
         self.documents = self._read_content()
         self._publications: dict[str, Publication] = {}
         self._entries: dict[str, Entries] = {}
+        self._waivers: dict[str, tuple[Waiver, ...]] = {}
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -98,6 +101,14 @@ class Library:
         return self.shop.remembered("archive", name, files, read)
 
     # Catalogs
+
+    def waivers(self, tag: str) -> tuple[Waiver, ...]:
+        """What somebody lets stand in a language. Raises CatalogError with every mistake in the file."""
+        if tag not in self._waivers:
+            settings = self.of(tag)
+            there = f"{settings.folder}/{WAIVERS}" in self.inputs.files
+            self._waivers[tag] = read_waivers(self.shop.project, settings) if there else ()
+        return self._waivers[tag]
 
     def unread(self) -> tuple[str, ...]:
         """The languages whose catalogs are to be read, by tag."""

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 Step = Callable[[int, int, str], None]
 """Told after each target: how many are done, of how many, and which it was."""
@@ -31,13 +32,14 @@ class Means:
 
     *jobs* is the number of workers (0: one for each core), *patience* the seconds that a worker may take for one target. *executor* is the
     address of a cluster ("dask://host:port"), "" for this machine. *cache* is false for a build that trusts nothing made
-    before.
+    before. *day* is the one against which waivers are held; it may stop a build.
     """
 
     jobs: int = 0
     patience: float = 300
     executor: str = ""
     cache: bool = True
+    day: date = field(default_factory=lambda: datetime.now(UTC).date())
 
     @property
     def workers(self) -> int:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 
 from generator.build import makers
@@ -13,7 +14,7 @@ from generator.build.order import Order, Summary
 from generator.store import key, write_beside
 
 SITE = "site"
-SCHEMA = 1
+SCHEMA = 2
 
 Parts = Mapping[str, tuple[str, ...]]
 """What a target is made of: name of the part -> hash, then the files behind it."""
@@ -23,7 +24,8 @@ Parts = Mapping[str, tuple[str, ...]]
 class Record:
     """*order* and *count* (documents, languages) of the build; *files* of the project and *machine*: what stat said.
 
-    *outputs* are the files that it left, by their path in the output, with what stat said, and hash.
+    *outputs* are the files that it left, by their path in the output, with what stat said, and hash. *until* is the last
+    day on which every waiver holds that held then (ISO 8601), "" if there was none.
     """
 
     order: str = ""
@@ -31,13 +33,15 @@ class Record:
     files: Mapping[str, Seen] = field(default_factory=dict)
     machine: Mapping[str, Stat] = field(default_factory=dict)
     outputs: Mapping[str, Seen] = field(default_factory=dict)
+    until: str = ""
 
-    def holds(self, order: Order, inputs: Inputs, output: Path) -> bool:
-        """Whether a build of *order* would change nothing."""
+    def holds(self, order: Order, inputs: Inputs, output: Path, day: date) -> bool:
+        """Whether a build of *order* would change nothing on a *day*."""
         return (
             self.order == repr(order)
             and _digests(self.files) == _digests(inputs.files)
             and not makers.touched(self.machine)
+            and (not self.until or day.isoformat() <= self.until)
             and {path: seen[1:] for path, seen in self.outputs.items()} == left(output)
         )
 
@@ -75,7 +79,7 @@ def read(cache: Path, output: Path) -> Record:
             return Record()
         tables = ("files", "machine", "outputs")
         found = {name: {path: tuple(seen) for path, seen in told[name].items()} for name in tables}
-        return Record(told["order"], tuple(told["count"]), **found)
+        return Record(told["order"], tuple(told["count"]), **found, until=told["until"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
 

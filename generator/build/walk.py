@@ -46,7 +46,7 @@ class Pressed:
     """Where the walk leads: the *files* of the site that were ordered, and *cards* of what may stand at a path.
 
     *order* names all that was ordered, *whole* is true if that is everything. *reasons* tell what changed; *fonts* are
-    the font files that the project brings.
+    the font files that the project brings. *until* is the last day on which its waivers hold, "" if it has none.
     """
 
     order: Order
@@ -56,6 +56,7 @@ class Pressed:
     ingredients: Ingredients
     reasons: tuple[tuple[str, str], ...]
     fonts: tuple[str, ...]
+    until: str
 
 
 class Walk:
@@ -73,7 +74,7 @@ class Walk:
         self.shop, self.means, self.before, self.step, self.told = shop, means, before, step, told
         self.library = Library(shop)
         self.order = named(order, self.library)
-        self.drafts = Drafts(shop, self.library, release=order.release)
+        self.drafts = Drafts(shop, self.library, release=order.release, day=means.day)
         self.presses = Presses(shop, self.library, self.drafts, self.order.sheet)
         self.targets = Targets(shop, self.library, self.order.sheet)
         self._by_document: dict[str, list[Draft]] = {}
@@ -307,7 +308,9 @@ class Walk:
         )
         told = tuple(pair for pair in reasons if pair[1])
         own = {file for settings in self.library.settings for name in settings.fonts for file in font_files(name)}
-        return Pressed(self.order, self.is_whole, files, cards, ingredients, told, tuple(sorted(own)))
+        return Pressed(
+            self.order, self.is_whole, files, cards, ingredients, told, tuple(sorted(own)), self.drafts.until
+        )
 
 
 def _letters(drafts: Iterable[Draft]) -> str:
