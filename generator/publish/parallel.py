@@ -1,7 +1,8 @@
 """Several operations at a destination at the same time, where their order means nothing."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import Empty, LifoQueue
 from typing import Generic, TypeVar
@@ -28,10 +29,14 @@ def each(work: Callable[[Thing], Result], things: Sequence[Thing], at_once: int)
         yield from map(noted, things)
         return
     with ThreadPoolExecutor(at_once) as pool:
-        running = [pool.submit(noted, thing) for thing in things]
+        waiting: deque[Future[Result]] = deque()
         try:
-            for one in running:
-                yield one.result()
+            for thing in things:
+                waiting.append(pool.submit(noted, thing))
+                if len(waiting) > 2 * at_once:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -1,16 +1,11 @@
 """A destination of each kind as tests see it: its settings, what readers get there, and where a publisher can die."""
 
 import subprocess
-import threading
 import zipfile
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import wraps
 from hashlib import sha256
 from pathlib import Path
-
-from paramiko import SFTPClient
 
 from generator import publish
 from generator.destination import Destination
@@ -18,47 +13,12 @@ from generator.hosting import CacheClass
 from generator.publish import Release, Target
 from generator.publish.ordered import Conflict, Ordered
 from generator.publish.target import Holder
+from tests.publishing.deaths import CHANGES, COMMANDS, Death, Killed, killed, watch
 from tests.publishing.sites import Fetch
 
+LOCAL = ("folder", "git", "zip")
 SWITCHED = ("folder", "rsync", "sftp", "sftp-only", "git", "zip")
 """Kinds whose readers see whole releases only."""
-
-
-class Killed(BaseException):
-    """The publisher is dead: nothing it tries any more has an effect."""
-
-
-@dataclass
-class Death:
-    """Kills a publisher after *last* operations: from then on each one fails before it does anything."""
-
-    last: int
-    done: int = 0
-    watched: list[tuple[object, str, object]] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def watch(self, owner: object, *names: str) -> None:
-        """Count these methods of an object as operations."""
-        for name in names:
-            original = getattr(owner, name)
-            setattr(owner, name, self._counted(original))
-            self.watched.append((owner, name, original))
-
-    def _counted(self, operation: Callable[..., object]) -> Callable[..., object]:
-        @wraps(operation)
-        def counted(*given: object, **named: object) -> object:
-            with self.lock:
-                if self.done >= self.last:
-                    raise Killed
-                self.done += 1
-            return operation(*given, **named)
-
-        return counted
-
-    def forget(self) -> None:
-        """Let the methods be what they were."""
-        for owner, name, original in self.watched:
-            setattr(owner, name, original)
 
 
 @dataclass(frozen=True)
@@ -80,13 +40,20 @@ class Place:
             return nullcontext(self.always)
         return publish.opened(self.destination, self.project / checkout, takes_over=takes_over)
 
-    def publish(self, release: Release) -> list[str]:
+    def publish(self, release: Release, opened: Target | None = None) -> list[str]:
         """Publish as the verb does, and tell what was done."""
-        with self.opened() as target:
+        with nullcontext(opened) if opened else self.opened() as target:
             return list(publish.publish(release, publish.plan(release, self.destination, target), target))
 
     def publish_until(self, release: Release, operations: int, opened: Target | None = None) -> bool:
-        """Publish, dying after so many operations; whether it came to its end before."""
+        """Publish, dying after so many operations; whether it came to its end before.
+
+        A publisher on this machine's own disk is killed by the system; of another, which holds the connection *opened*
+        if there is one, nothing arrives any more.
+        """
+        if self.kind in LOCAL:
+            events = COMMANDS if self.kind == "git" else CHANGES
+            return not killed(lambda: self.publish(release), operations, events, self.project)
         death = Death(operations)
         with nullcontext(opened) if opened else self.opened() as target:
             watch(target, death)
@@ -97,29 +64,6 @@ class Place:
             finally:
                 death.forget()
         return True
-
-
-def watch(target: Target, death: Death) -> None:
-    """Count every operation by which a target changes what lies at its destination."""
-    names = [type(target).__name__, type(getattr(target, "disk", getattr(target, "store", None))).__name__]
-    match names:
-        case ["Switched", "LocalDisk"]:
-            death.watch(target.disk, "write", "make_folders", "link", "rename", "point", "remove", "sync")
-        case ["Switched", "RemoteDisk"]:
-            death.watch(SFTPClient, "rename", "posix_rename", "mkdir", "symlink", "remove", "rmdir")
-            death.watch(target.disk, "_put", "link", "_rsync")
-        case ["Ordered", "Folder"]:
-            death.watch(target.store.server, "ask")
-        case ["Ordered", "Memory"]:
-            death.watch(target.store, "create", "replace", "delete")
-        case ["Ordered", "Objects"]:
-            death.watch(target.store, "put", "delete")
-        case ["Branch", _]:
-            death.watch(target, "_git")
-        case ["Bundle", _]:
-            death.watch(target, "live")
-        case _:
-            raise AssertionError(names)
 
 
 class Memory:

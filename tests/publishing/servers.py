@@ -110,9 +110,14 @@ def sshd(folder: Path, *, sftp_only: bool = False) -> Iterator[SshServer]:
 def s3() -> Iterator[str]:
     """Moto's server of S3; its address."""
     port = free_port()
-    environment = {**os.environ, "MOTO_S3_CUSTOM_ENDPOINTS": ""}
-    command = [sys.executable, "-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with serving(command, port, env=environment):
+    script = (
+        "import sys\n"
+        "from cheroot.wsgi import Server\n"
+        "from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app\n"
+        "app = DomainDispatcherApplication(create_backend_app)\n"
+        "Server(('127.0.0.1', int(sys.argv[1])), app).start()\n"
+    )
+    with serving([sys.executable, "-W", "ignore", "-c", script, str(port)], port):
         yield f"http://127.0.0.1:{port}"
 
 

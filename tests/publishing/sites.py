@@ -62,6 +62,26 @@ def _page(body: str, style: str) -> bytes:
     return f'<!doctype html><link rel=stylesheet href="{style}"><p>{body}</p>'.encode()
 
 
+def edition(number: int, month: str) -> Site:
+    """One of a row of releases, with as few files as show everything.
+
+    A figure changes, a style sheet and a page are new and replace others, and *month* is the edition that is archived.
+    """
+    css = f"body {{ order: {number} }}".encode()
+    style = f"assets/site.{sha256(css).hexdigest()[:12]}.css"
+    part = f"part-{number % 3}"
+    links = f'<a href="guide.pdf">PDF</a><a href="{part}/">part</a><a href="{month}/">{month}</a>'
+    files = {
+        style: css,
+        "en/guide/index.html": _page(f"{number} {links}", f"../../{style}"),
+        "en/guide/guide.pdf": f"%PDF {number}".encode(),
+        f"en/guide/{part}/index.html": _page(f"{number}", f"../../../{style}"),
+        f"en/guide/{month}/index.html": ARCHIVED.format(edition=month).encode(),
+        "index.html": _page('<a href="en/guide/">guide</a>', style),
+    }
+    return Site(files, month)
+
+
 FIRST = site("2020-07", 1, ("en", "de"), archived=("2020-07",))
 SECOND = site("2021-01", 2, ("en", "ko"), look="navy", archived=("2020-07", "2021-01"))
 """Another figure of the same size, another style sheet, a language more, one less, an archived edition more."""

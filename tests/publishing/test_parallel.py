@@ -39,7 +39,7 @@ def test_results_come_in_the_order_of_the_things():
 
 @pytest.mark.parametrize("at_once", [1, 2])
 def test_a_failure_names_its_thing_and_begins_nothing_else(at_once):
-    """Of a hundred only those under way at the failure have been tried."""
+    """Of a thousand only few have been tried: those under way at the failure, and some in line."""
     tried = []
 
     def work(number: int) -> None:
@@ -48,9 +48,9 @@ def test_a_failure_names_its_thing_and_begins_nothing_else(at_once):
             raise OSError("gone")
 
     with pytest.raises(OSError, match="gone") as caught:
-        list(each(work, range(100_000), at_once))
+        list(each(work, range(1000), at_once))
     assert caught.value.__notes__ == ["1"]
-    assert len(tried) < 100_000
+    assert len(tried) < 10
 
 
 def test_a_pool_makes_another_only_where_none_is_idle():
