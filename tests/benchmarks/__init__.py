@@ -1,7 +1,7 @@
 """How fast builds are, beside what others need for the same documents: ``make bench``.
 
 measure    a command as a whole process: seconds, CPU seconds, peak memory
-corpus     the shipped documents as plain text, for peers that know nothing of us
+corpus     the shipped documents as plain data with all their structure, for peers that know nothing of us
 plain      (a) Jinja + Babel + WeasyPrint in one process, with the variable fonts as they come
 typst      (b) the same documents with Typst
 sphinx     (c) the same text as HTML with Sphinx and sphinx-intl

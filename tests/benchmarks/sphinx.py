@@ -19,16 +19,20 @@ def prepare(texts: Path, folder: Path) -> None:
         "Documents\n=========\n\n.. toctree::\n\n" + "".join(f"   {id}\n" for id in documents)
     )
     for id, blocks in documents.items():
-        (folder / f"{id}.rst").write_text(_source(blocks, corpus.texts(texts, id)["en"]), "utf-8")
+        (folder / f"{id}.rst").write_text(_source(blocks, _words(corpus.texts(texts, id)["en"])), "utf-8")
     _run(folder, "sphinx", "-q", "-b", "gettext", ".", "pot")
     tags = [tag for tag in corpus.texts(texts, next(iter(documents))) if tag != "en"]
     _run(folder, "sphinx_intl", "update", "-p", "pot", *(part for tag in tags for part in ("-l", _locale(tag))))
     for tag in tags:
         for id in documents:
-            says = corpus.texts(texts, id)
+            says = {each: _words(found) for each, found in corpus.texts(texts, id).items()}
             _translate(
                 folder / f"locale/{_locale(tag)}/LC_MESSAGES/{id}.po", dict(zip(says["en"], says[tag], strict=True))
             )
+
+
+def _words(texts: list[list[corpus.Run]]) -> list[str]:
+    return [corpus.words(text) for text in texts]
 
 
 def _locale(tag: str) -> str:
@@ -49,20 +53,46 @@ def _escaped(text: str) -> str:
 
 def _told(block: corpus.Block, says: list[str]) -> str:
     match block:
-        case ["h", int(level), int(text)]:
-            return f"{says[text]}\n{LEVELS[level] * (len(says[text]) + 2)}\n"
-        case ["p", int(text)]:
+        case ["title", text]:
+            return _heading(1, says[text])
+        case ["heading", level, text, _]:
+            return _heading(level, says[text])
+        case ["paragraph" | "notice", text]:
             return f"{says[text]}\n"
-        case ["li", int(text)]:
-            return f"* {says[text]}\n"
-        case ["table", int(caption), list(rows)]:
-            cells = "".join(
-                "".join(f"   {'* -' if place == 0 else '  -'} {says[text]}\n" for place, text in enumerate(row))
-                for row in rows
+        case ["particulars", pairs]:
+            return "".join(f":{says[name]}: {says[value]}\n" for name, value in pairs)
+        case ["contact", text, links]:
+            return f"{says[text]}\n\n" + "".join(f"* {says[link]}\n" for link in links)
+        case ["list", _, items]:
+            return "".join(_item(item, says) for item in items)
+        case ["table", _, caption, heads, groups, notes]:
+            width = sum(columns for _, _, columns, _ in heads[0])
+            rows = "".join(
+                _row(row, width, says) for row in _leaves(heads) + [row for group in groups for row in group]
             )
-            return f".. list-table:: {says[caption]}\n   :header-rows: 1\n\n{cells}"
+            table = f".. list-table:: {says[caption]}\n   :header-rows: 1\n\n{rows}"
+            return "\n".join([table, *(f"{says[note]}\n" for _, note in notes)])
         case _:
-            raise ValueError(block)
+            return ""
+
+
+def _heading(level: int, text: str) -> str:
+    return f"{text}\n{LEVELS[level] * (len(text) + 2)}\n"
+
+
+def _item(item: corpus.Block, says: list[str]) -> str:
+    inner = "\n".join(_told(block, says) for block in item[1])
+    return f"* {says[item[0]]}\n\n" + "".join(f"  {line}\n" for line in inner.splitlines())
+
+
+def _leaves(heads: list[corpus.Block]) -> list[corpus.Block]:
+    """The heads in one row, for a table that knows no spans: those that span rows, then the last ones."""
+    return [[*(cell for row in heads[:-1] for cell in row if cell[3] > 1), *heads[-1]]]
+
+
+def _row(row: corpus.Block, width: int, says: list[str]) -> str:
+    cells = [says[cell[0]] for cell in row] + [""] * (width - len(row))
+    return "".join(f"   {'* -' if place == 0 else '  -'} {text}\n" for place, text in enumerate(cells))
 
 
 def _translate(path: Path, says: dict[str, str]) -> None:
