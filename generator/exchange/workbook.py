@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from generator.errors import CatalogError, Place
 
@@ -32,6 +33,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_LINE, _TALLEST = 15, 409
+"""Points: of a line, and the greatest height of a row that the format knows."""
 _PLAIN = ("General", "@", "0")
 """Formats in which a number looks as it was typed; in any other, 50 % is 0.5."""
 
@@ -82,9 +85,10 @@ def escaped(text: str) -> str:
 def lay_out(sheet: "Worksheet", columns: Sequence[tuple[str, int]], hidden: int, frozen: int) -> None:
     """Widths in characters; the last *hidden* columns are, the first row and what is left of column *frozen* stay in view.
 
-    The sheet is locked but for cells that say otherwise.
+    The sheet is locked but for cells that say otherwise. On paper it lies across, as wide as the page.
     """
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for column, (_, width) in enumerate(columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
@@ -94,6 +98,20 @@ def lay_out(sheet: "Worksheet", columns: Sequence[tuple[str, int]], hidden: int,
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
+    # programs differ in whether they fit rows to their texts when they open a file
+    for number, row in enumerate(sheet.iter_rows(max_col=len(columns) - hidden), 1):
+        lines = (_lines(str(cell.value or ""), width) for cell, (_, width) in zip(row, columns, strict=False))
+        sheet.row_dimensions[number].height = min(_LINE * max(lines, default=1), _TALLEST)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column: about as many characters as it is wide, half as many of East Asia."""
+    sizes = (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n"))
+    return sum(1 + size // width for size in sizes)
 
 
 def saved(book: "Workbook") -> bytes:
