@@ -239,7 +239,7 @@ def test_a_withdrawn_document_leaves_a_stone(project):
     site = made_draft(project)
     stone = page(site["de/every-fact/index.html"])
     assert stone.find(".//meta[@name='robots']").get("content") == "noindex"
-    assert text(stone.find(".//p[@class='lead']")) == "Dieses Dokument gilt seit Juni 2025 nicht mehr."
+    assert text(stone.find(".//div[@class='standing']")) == "Dieses Dokument gilt seit Juni 2025 nicht mehr."
     hrefs = [link.get("href") for link in stone.findall(".//main//a")]
     assert hrefs == ["../other/index.html", "2024-03/index.html", "editions/index.html"]
     told = json.loads(site["de/every-fact/editions/editions.json"])["editions"]

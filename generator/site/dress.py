@@ -25,8 +25,6 @@ from generator.formats import html, templates
 from generator.formats.templates import GLYPHS
 from generator.site.addresses import ASSETS
 
-REGULAR = 400
-
 OWN = "·()/→"
 """Signs that pages bring themselves."""
 
@@ -51,7 +49,7 @@ class LinkedFace:
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What the pages of a language wear: paths in the site of style sheets and of the font to load first, and the files."""
+    """What the pages of a language wear: paths in the site of style sheets and of the fonts to load first, and the files."""
 
     stylesheets: tuple[str, ...]
     preloads: tuple[str, ...]
@@ -136,15 +134,18 @@ def dress(environment: Environment, language: Language, look: str, faces: Sequen
     ]
     rules = templates.font_rules(environment, language, [face.family for face in faces], linked)
     own = _asset(f"{language.tag}.css", f"{rules}\n{look}".encode())
-    first = [name for face, (name, _) in zip(faces, fonts, strict=True) if face.weight == REGULAR][:1]
-    return Dress((common[0], own[0]), tuple(first), dict([common, own, *fonts]))
+    # The first family draws nearly all: with both of its weights there before the page is drawn, no line moves.
+    first = tuple(name for face, (name, _) in zip(faces, fonts, strict=True) if face.family == faces[0].family)
+    return Dress((common[0], own[0]), first, dict([common, own, *fonts]))
 
 
 def together(dresses: Iterable[Dress]) -> Dress:
     """What a page in several languages wears: all of their style sheets as one, so that a browser asks once."""
-    parts = {sheet: dress.files[sheet] for dress in dresses for sheet in dress.stylesheets}
+    each = tuple(dresses)
+    parts = {sheet: dress.files[sheet] for dress in each for sheet in dress.stylesheets}
     name, content = _asset("all.css", b"\n".join(parts.values()))
-    return Dress((name,), (), {name: content})
+    fonts = dict.fromkeys(font for dress in each for font in dress.preloads)
+    return Dress((name,), tuple(fonts), {name: content})
 
 
 def _asset(name: str, content: bytes) -> tuple[str, bytes]:

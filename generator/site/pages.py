@@ -192,6 +192,7 @@ def chooser(
     graph = graph or Graph(site_languages(editions))
     values = _choices(editions, graph) | {
         "stylesheets": dress.stylesheets,
+        "preloads": dress.preloads,
         "canonical": graph.base.url(CHOOSER),
         "default": graph.base.link(CHOOSER, CHOOSER),
     }
