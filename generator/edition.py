@@ -317,6 +317,20 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an edition states about its text, in its language; "" for what it leaves open.
+
+    *revision* names the state of the source: editions of one revision say the same. *approved* of *texts* translations
+    were approved; *prevailing* is the language that counts where translations differ.
+    """
+
+    revision: str = ""
+    approved: str = ""
+    texts: str = ""
+    prevailing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One document in one language.
 
@@ -344,6 +358,7 @@ class Edition:
     terms: tuple[str, ...] = ()
     offerings: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
+    provenance: Provenance = Provenance()
 
     def tables(self) -> Iterator[Table]:
         """The tables in the order in which they stand."""

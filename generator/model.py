@@ -452,6 +452,18 @@ class Policy(StrEnum):
     PREVIEW = "preview"
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What each edition states about its text: the *revision* of the source, how much was *approved*.
+
+    *prevailing* is the tag of the language that counts where translations differ; "" where nobody said so.
+    """
+
+    revision: bool = False
+    approved: bool = False
+    prevailing: str = ""
+
+
 PAPERS = ("a4", "letter")
 """The sheets on which a publication can be printed."""
 
@@ -486,6 +498,7 @@ class Publication:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     site: str = ""
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
+    provenance: Provenance = Provenance()
 
     def policy(self, language: str) -> Policy:
         """The policy for a language, by its tag; *policies* has under "" the one for those that it doesn't name."""

@@ -8,7 +8,7 @@ from generator import checks, site
 from generator.build import makers
 from generator.build.library import SHARED, Library, catalog_files, content_files
 from generator.build.shop import Shop
-from generator.catalogs import Catalog
+from generator.catalogs import Catalog, ledger
 from generator.catalogs.waivers import FILE as WAIVERS
 from generator.checks.waiving import settle
 from generator.edition import Edition
@@ -87,6 +87,8 @@ class Drafts:
         }
         if not document:
             files |= {settings.catalog(domain) for domain in self._strays(tag)}
+        if self.release or self.library.publication().provenance.approved:
+            files.add(f"{settings.folder}/{ledger.NAME}")
         return tuple(sorted(files))
 
     def _key(self, document: str, tag: str) -> str:

@@ -18,7 +18,7 @@ from generator.content.forms import (
 )
 from generator.content.places import Source, load
 from generator.content.problems import Problems
-from generator.content.publication import PublicationForm, destinations, policies, redirects, withdrawn
+from generator.content.publication import PublicationForm, destinations, policies, provenance, redirects, withdrawn
 from generator.content.shape import Shaped, shape
 from generator.content.tables import Surroundings
 from generator.content.texts import Texts
@@ -143,6 +143,7 @@ def _publication(
         destinations=destinations(form, source, problems),
         redirects=redirects(form, source, problems),
         policies=policies(form),
+        provenance=provenance(form),
         site=form.site,
         withdrawn=withdrawn(form, source, problems),
     )

@@ -12,7 +12,7 @@ from generator.content.places import Source
 from generator.content.problems import Problems
 from generator.destination import KINDS, Destination, Redirect
 from generator.errors import did_you_mean
-from generator.model import PAPERS, Month, Policy, Withdrawal
+from generator.model import PAPERS, Month, Policy, Provenance, Withdrawal
 
 SitePath = Annotated[
     str, *like(r"/[^\s?#;{}\"'\\$]*", "path of the site", "write it from the site's root: /de/service-management/")
@@ -39,6 +39,14 @@ class LinkForm(Form):
 
     url: Url = Field(description="https:, mailto: or tel:")
     label: Message = Field(description="Names the address where it stands alone.")
+
+
+class ProvenanceForm(Form):
+    """What each page and PDF states about its text."""
+
+    revision: bool = Field(False, description="The revision of the source text: a hash of all that it says.")
+    approved: bool = Field(False, description="How many of the translations were approved.")
+    prevailing: LanguageTag = Field("", description="The language that counts where translations differ.")
 
 
 class WithdrawnForm(Form):
@@ -169,6 +177,7 @@ class PublicationForm(Form):
     links: dict[Id, LinkForm] = Field({}, description="Addresses outside the documents, by id.")
     policy: PolicyName = Field("preview", description="What a release asks of translations.")
     policies: dict[LanguageTag, PolicyName] = Field({}, description="Languages with another policy, by tag.")
+    provenance: ProvenanceForm | None = Field(None, description="What each page and PDF states about its text.")
     site: Address = Field("", description="Where readers find the site; without it there is no site map.")
     withdrawn: dict[Id, WithdrawnForm] = Field({}, description="Documents that apply no more, by id.")
     destinations: dict[Id, AnyDestination] = Field({}, description="Where the site is published, by id.")
@@ -208,6 +217,12 @@ def withdrawn(form: PublicationForm, source: Source, problems: Problems) -> dict
 def policies(form: PublicationForm) -> dict[str, Policy]:
     """The policy of each language by its tag, and of all others under ""."""
     return {"": Policy(form.policy), **{tag: Policy(policy) for tag, policy in form.policies.items()}}
+
+
+def provenance(form: PublicationForm) -> Provenance:
+    """What each edition states about its text."""
+    stated = form.provenance
+    return Provenance(stated.revision, stated.approved, stated.prevailing) if stated else Provenance()
 
 
 def redirects(form: PublicationForm, source: Source, problems: Problems) -> tuple[Redirect, ...]:

@@ -1,7 +1,8 @@
 """Model + catalog + CLDR -> edition: the only door between what holds for all languages and what is in one.
 
 The work is done by a voice, which says messages in a language and falls back on the source's voice where a translation is
-missing or stale; ``facts`` tells typed values, ``tables`` makes grids out of views.
+missing or stale; ``facts`` tells typed values, ``tables`` makes grids out of views, ``provenance`` says where texts are
+from.
 """
 
 from dataclasses import replace
@@ -24,6 +25,7 @@ from generator.edition import (
     plain,
 )
 from generator.localize.facts import spoken
+from generator.localize.provenance import stated
 from generator.localize.tables import Values, grid, label
 from generator.localize.tables import leaf_columns as leaves
 from generator.localize.voice import Spoken, Voice, phrase
@@ -50,15 +52,24 @@ def localize(
     """A document in the catalog's language.
 
     *source* is the set-up of the source language, which says what the catalog can't. Where the catalog's language is
-    the source's, the messages speak for themselves.
+    the source's, the messages speak for themselves. Without *draft* it is for a release: a stale translation, if the
+    checks let it pass, stands there as it is; a draft shows the source in its place.
 
     Raises CatalogError if a translation can't be parsed or places what does not exist, RenderError if CLDR has no
     words for a value in the language.
     """
-    voice = _voice(catalog, publication, source)
-    values = placed(document, voice)
-    edition = _Writer(document, voice, values).edition(draft)
-    return replace(edition, terms=_terms(edition, catalog.glossary))
+    voice = _voice(catalog, publication, source, keeps=not draft)
+    edition = _written(document, voice, draft)
+    original = _written(document, voice.source, draft) if publication.provenance.revision and voice.source else edition
+    return replace(
+        edition,
+        terms=_terms(edition, catalog.glossary),
+        provenance=stated(edition, original, publication, catalog, voice.formats),
+    )
+
+
+def _written(document: Document, voice: Voice, draft: bool) -> Edition:
+    return _Writer(document, voice, placed(document, voice)).edition(draft)
 
 
 def _terms(edition: Edition, glossary: Glossary) -> tuple[str, ...]:
@@ -92,11 +103,12 @@ def _with_href(said: Spoken, href: str) -> Spoken:
     return Spoken(said.text, said.state, said.language, href)
 
 
-def _voice(catalog: Catalog, publication: Publication, source: LanguageSettings) -> Voice:
+def _voice(catalog: Catalog, publication: Publication, source: LanguageSettings, *, keeps: bool = False) -> Voice:
     if catalog.settings.language.tag == publication.source:
         return source_voice(publication, source)
     settings = catalog.settings
-    return Voice(settings.language, _formats(settings), catalog, publication, source_voice(publication, source))
+    spare = source_voice(publication, source)
+    return Voice(settings.language, _formats(settings), catalog, publication, spare, keeps=keeps)
 
 
 def _formats(settings: LanguageSettings) -> cldr.Formats:

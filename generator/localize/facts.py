@@ -40,7 +40,8 @@ def spoken(fact: Fact, voice: Voice) -> Spoken:
     teller = _Teller(voice)
     text = teller.tell(fact)
     counts = isinstance(fact, Count)
-    if teller.worst is State.SOURCE or teller.worst is State.TRANSLATED or voice.source is None:
+    kept = teller.worst is State.STALE and voice.keeps
+    if teller.worst in (State.SOURCE, State.TRANSLATED) or kept or voice.source is None:
         return Spoken(text, teller.worst, counts=counts)
     spare = _Teller(voice.source).tell(fact)
     return Spoken(spare, teller.worst, voice.source.language.text_tag, counts=counts)

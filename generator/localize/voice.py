@@ -26,7 +26,8 @@ class Spoken:
 class Voice:
     """A language that can say messages. *source* speaks the source language and has no catalog behind it.
 
-    *heard* notes every message said and the state of its translation.
+    *heard* notes every message said and the state of its translation. One that *keeps* says a stale translation as it
+    stands, where that can still be said; any other leaves it to the source.
     """
 
     language: Language
@@ -35,6 +36,7 @@ class Voice:
     publication: Publication
     source: "Voice | None" = None
     heard: dict[str, State] = field(default_factory=dict, compare=False)
+    keeps: bool = False
 
 
 def forms(voice: Voice, message: Message) -> tuple[tuple[str, ...], State, Place]:
@@ -64,8 +66,8 @@ def say(voice: Voice, message: Message, values: Mapping[str, str], number: int |
     The state tells whether the voice has the words; where it lacks them the text is empty.
     """
     texts, state, place = forms(voice, message)
-    if state in (State.STALE, State.MISSING):
-        return "", state
+    if not _speaks(voice, message, texts, state):
+        return "", State.MISSING if voice.keeps else state
     text = form_for(voice, texts, number)
     nodes = _parsed(text, message, place)
     return "".join(_plain(node, values, message, place) for node in nodes), state
@@ -88,12 +90,28 @@ def phrase(
     """
     key = f"{message.domain}:{message.key}"
     texts, state, place = forms(voice, message)
-    if state in (State.STALE, State.MISSING) and voice.source is not None:
+    if voice.source is not None and not _speaks(voice, message, texts, state):
         spare = phrase(voice.source, message, values, number, slots=slots)
         return Phrase(key, spare.content, state, voice.source.language.text_tag, voice.source.language.direction)
     own = {name: pair[0 if voice.source is not None else 1] for name, pair in values.items()}
     nodes = _parsed(form_for(voice, texts, number), message, place)
     return Phrase(key, _tied(_content(nodes, own, voice, message, place, slots), own), state)
+
+
+def _speaks(voice: Voice, message: Message, texts: Sequence[str], state: State) -> bool:
+    """Whether a voice says a message itself: its translation fits, or is stale and kept and places nothing else."""
+    if state is State.STALE and voice.keeps:
+        try:
+            return all(_placed(text) <= _placed(message.text) | _placed(message.plural) for text in texts)
+        except inline.InlineError:
+            return False
+    return state not in (State.STALE, State.MISSING)
+
+
+def _placed(text: str) -> set[str]:
+    """What a text places and where it leads: the names of placeholders and links."""
+    nodes = inline.parse(text)
+    return {*inline.placeholders(nodes), *inline.links(nodes)}
 
 
 def spoken_content(spoken: Spoken, names: Sequence[str]) -> tuple[Inline, ...]:
