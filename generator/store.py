@@ -25,6 +25,21 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
     return content
 
 
+def kept_alone(path: Path, make: Callable[[], bytes]) -> bytes:
+    """As `kept`; what else lies in the folder of *path* was kept for what is no more, and goes."""
+    content = kept(path, make)
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            if other != path:
+                other.unlink()
+    return content
+
+
+def digest(path: Path) -> str:
+    """The hexadecimal SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def write_beside(path: Path, content: bytes) -> None:
     """Write *path* at once: beside it first, then renamed, so that parallel processes see all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +80,7 @@ def code(*rooms: str) -> str:
     house = Path(__file__).parent
     files = (path for room in rooms for path in (house / room, *(house / room).rglob("*"), house / f"{room}.py"))
     found = sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
-    return key(*((path.relative_to(house).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in found))
+    return key(*((path.relative_to(house).as_posix(), digest(path)) for path in found))
 
 
 def _read(path: Path) -> bytes | None:

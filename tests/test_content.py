@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from generator import content
+from generator.content import kept
 from generator.content.facts import Facts, Known
 from generator.content.places import Source, typed
 from generator.content.problems import Problems
@@ -393,3 +394,20 @@ def test_a_new_document_needs_a_new_id(project, id):
     with pytest.raises(ContentError):
         content.scaffold(folder, id)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_kept_is_what_is_read(project, monkeypatch):
+    """The second time no file is taken apart; any change is seen, and what is wrong is told each time."""
+    folder = project()
+    assert kept.read(folder) == content.read(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(content, "read", lambda project: pytest.fail("read again"))
+        assert kept.read(folder).provider == "Example"
+    path = folder / "content/publication.yaml"
+    path.write_text(path.read_text().replace("provider: Example", "provider: Another", 1))
+    assert kept.read(folder).provider == "Another"
+    path.write_text(path.read_text().replace("provider: Another", "supplier: Another", 1))
+    for _ in range(2):
+        with pytest.raises(ContentError, match="'supplier' is no key here"):
+            kept.read(folder)
+    assert len(list((folder / kept.FOLDER).iterdir())) == 1

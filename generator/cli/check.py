@@ -63,16 +63,17 @@ def verb(
     Ends with exit code 1 if there is an error; warnings alone are fine. `servicedocs explain CODE` tells more about a
     check.
     """
-    from generator import catalogs, checks, content
+    from generator import catalogs, checks
     from generator.catalogs.waivers import read_waivers
     from generator.checks.waiving import settle
+    from generator.content import kept
 
     _known("check", codes, tuple(checks.CHECKS))
     least = Severity(
         severity or (Severity.ERROR if quiet else Severity.INFO if format in ("json", "sarif") else Severity.WARNING)
     )
     try:
-        publication = content.read(project)
+        publication = kept.read(project)
         settings = catalogs.languages(project)
         known = [catalogs.read(project, each, publication) for each in settings]
         waivers = [waiver for each in settings for waiver in read_waivers(project, each)]

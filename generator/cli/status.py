@@ -1,7 +1,6 @@
 """``servicedocs status``: how far each document is in each language."""
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,15 +45,10 @@ def _said(project: Path, source: "LanguageSettings") -> "dict[str, tuple[Message
     from generator import store
     from generator.model import Kind, Message
 
-    files = [project / "content", *(project / "content").rglob("*.yaml"), project / source.folder / "language.yaml"]
-    contents = sorted((path.relative_to(project).as_posix(), path.read_bytes()) for path in files if path.is_file())
+    files = [*(project / "content").rglob("*.yaml"), project / source.folder / "language.yaml"]
+    contents = sorted((path.relative_to(project).as_posix(), store.digest(path)) for path in files if path.is_file())
     name = store.key(store.code(*_ROOMS), contents)
-    data = store.kept(project / ".cache" / "status" / name, lambda: _read(project, source))
-    with suppress(OSError):
-        # what was kept for another content serves nobody any more
-        for path in (project / ".cache" / "status").iterdir():
-            if path.name != name:
-                path.unlink()
+    data = store.kept_alone(project / ".cache" / "status" / name, lambda: _read(project, source))
     documents = json.loads(data)
     return {
         document: tuple(Message(domain, key, text, Kind(kind), plural) for domain, key, text, kind, plural in messages)
@@ -64,12 +58,12 @@ def _said(project: Path, source: "LanguageSettings") -> "dict[str, tuple[Message
 
 def _read(project: Path, source: "LanguageSettings") -> bytes:
     """The messages of each document as JSON."""
-    from generator import content
     from generator.catalogs import Catalog
+    from generator.content import kept
     from generator.localize import localize
     from generator.status import said
 
-    publication = content.read(project)
+    publication = kept.read(project)
     catalog = Catalog(source, source=True)
     found = said(publication, (localize(each, publication, catalog, source) for each in publication.documents))
     documents = {
