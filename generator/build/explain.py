@@ -8,6 +8,32 @@ SHORT = 16
 """Digits of a hash that are enough to tell it from the one before."""
 
 
+class Account:
+    """What a build tells of its targets, and records for the next one, which compares: *last*.
+
+    *reasons* are those that are not as they were, and why; *changed* files of the project, and the *environment* by
+    name, may be behind it.
+    """
+
+    def __init__(self, last: Ingredients, changed: frozenset[str], environment: Mapping[str, str]) -> None:
+        self.reasons: list[tuple[str, str]] = []
+        self._last, self._changed, self._environment = last, changed, environment
+        self._keys, self._parts = dict(last.keys), dict(last.parts)
+
+    def add(self, name: str, parts: Parts, left: str = "") -> None:
+        """Take a target in: what it is made of, and the hashes of what it *left* in the output."""
+        if why := reason(name, parts, self._last, self._changed, self._environment):
+            self.reasons.append((name, why))
+        self._parts[name] = short(parts)
+        if left:
+            self._keys[name] = left
+
+    @property
+    def ingredients(self) -> Ingredients:
+        """What there is to record."""
+        return Ingredients(self._keys, self._parts, self._environment)
+
+
 def short(parts: Parts) -> dict[str, str]:
     """The parts of a target as they are recorded."""
     return {name: part[0][:SHORT] for name, part in parts.items()}

@@ -22,7 +22,7 @@ _TICK = 50_000_000
 
 
 class InputsChanged(Exception):  # noqa: N818 - nothing is wrong; the build looks again
-    """A file was changed while the build worked with it."""
+    """A file was changed while the build worked with it, or what it made was taken out of the cache."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """``manifest.json``: every file of an output, what it is and what it holds."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
@@ -69,13 +69,13 @@ def write(output: Path, artifacts: Iterable[Artifact], shard: Shard | None = Non
     """List the artifacts, sorted by path, and which share they are; the file is replaced at once, and only if it differs."""
     listed: dict[str, object] = {"schema": SCHEMA}
     if shard:
-        listed["shard"] = _sorted(asdict(shard))
-    listed["artifacts"] = [_sorted(asdict(each)) for each in sorted(artifacts)]
-    content = (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+        listed["shard"] = _entry(shard)
+    listed["artifacts"] = sorted(artifacts)
+    content = (json.dumps(listed, ensure_ascii=False, indent=1, default=_entry) + "\n").encode()
     path = output / NAME
     if not path.is_file() or path.read_bytes() != content:
         write_beside(path, content)
 
 
-def _sorted(entry: Mapping[str, object]) -> dict[str, object]:
-    return dict(sorted(entry.items()))
+def _entry(value: Artifact | Shard) -> dict[str, object]:
+    return dict(sorted(asdict(value).items()))

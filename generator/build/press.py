@@ -1,9 +1,13 @@
 """Targets -> bytes: from the cache if they were made before of the same, otherwise pressed."""
 
-from collections.abc import Iterable, Mapping
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NoReturn
 
 from generator import fonts, site
 from generator.build.drafts import Draft, Drafts
+from generator.build.inputs import InputsChanged
 from generator.build.library import Library
 from generator.build.output import Content
 from generator.build.record import Parts
@@ -25,6 +29,7 @@ class Presses:
         self.library = library
         self.drafts = drafts
         self.sheet = sheet
+        self._open: tuple[str, dict[str, bytes]] = ("", {})  # the files around a draft are read one after the other
 
     def has(self, made: Target | Look | Around) -> bool:
         """Whether something was made before, and is kept."""
@@ -50,6 +55,23 @@ class Presses:
         made = FORMATS[target.format](self.drafts.edition(target.draft), self.dressed(target))
         self.shop.inputs.verify(_files(target.parts))
         return made
+
+    def again(self, made: Target | Around, path: str = "") -> Callable[[], bytes]:
+        """How to get the bytes of a target, or of one *path* around a draft, once more, without keeping it in memory."""
+        return partial(self._again, KINDS[type(made)], made.key, path)
+
+    def _again(self, kind: str, name: str, path: str) -> bytes:
+        if not path:
+            return self._kept(kind, name)
+        if self._open[0] != name:
+            self._open = (name, pickle.loads(self._kept(kind, name)))  # noqa: S301 - our own cache
+        return self._open[1][path]
+
+    def _kept(self, kind: str, name: str) -> bytes:
+        def gone() -> NoReturn:
+            raise InputsChanged(name)
+
+        return kept(self.shop.path(kind, name), gone)
 
     def dressed(self, target: Target) -> Press:
         """What a target is pressed with."""

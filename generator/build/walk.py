@@ -8,20 +8,23 @@ from typing import TypeVar
 from generator import hosting, site
 from generator.build import coverage, makers, workers
 from generator.build.drafts import Draft, Drafts
-from generator.build.explain import reason, short
+from generator.build.explain import Account
 from generator.build.library import Library
 from generator.build.order import Means, Order, Step
 from generator.build.output import Content
 from generator.build.press import Presses
 from generator.build.record import Ingredients
 from generator.build.shop import Shop, font_files
-from generator.build.targets import Around, Lists, Look, Target, Targets
+from generator.build.targets import Around, Look, Target, Targets
 from generator.edition import Edition, Phrase
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.formats import FORMATS
 from generator.site import Dress
 
 Job = TypeVar("Job")
+
+BATCH = 250
+"""So many drafts are made at a time."""
 
 LIGHT = 16
 """So many pages are made in the time that it takes to fork workers and to hear from them."""
@@ -78,6 +81,8 @@ class Walk:
         self.presses = Presses(shop, self.library, self.drafts, self.order.sheet)
         self.targets = Targets(shop, self.library, self.order.sheet)
         self._by_document: dict[str, list[Draft]] = {}
+        self.account = Account(before.ingredients, before.changed, makers.environment())
+        self.done = self.steps = 0
         self.graph = site.Graph(())
 
     def pressed(self) -> Pressed:
@@ -88,32 +93,58 @@ class Walk:
         self.graph = self._graph(known)
         self._refuse_rewritten(known)
         ordered = self._shard(self._ordered(known))
-        printed = [target for draft in ordered for target in self.without_page(draft)]
         looks = self._looks(known, letters)
-        self._make([*looks, *printed], len(printed))
-        files = {target.path: self._content(target) for target in printed}
-        dresses = {look.tag: self.presses.dress(look) for look in looks}
-        web = [made for draft in ordered if looks for made in self._web(draft, known, dresses, files)]
-        self._make(web, len(web))
-        lists = [self.targets.lists(known, looks, self.graph)] if looks and self.order.shard[0] == 1 else []
-        for made in web:
-            files |= self._contents(made)
-        for data in (
-            *(dress.files for dress in dresses.values()),
-            *(self.presses.lists(each, dresses) for each in lists),
-        ):
-            files |= {path: Content.of(content) for path, content in data.items()}
-        if lists:
-            files |= self._archived()
-            hosted = hosting.files(files, self.library.tags, self.library.publication().redirects)
-            files |= {path: Content.of(content) for path, content in hosted.items()}
+        self.steps = len(looks) + len(ordered) * (len(self.order.formats) + bool(looks))
+        files: dict[str, Content] = {}
         cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
-        for made in web:
-            if isinstance(made, Around):
-                copies = self._copies(made, files)
+        dresses: dict[str, Dress] = {}
+        for batch in _batches(ordered):
+            printed = [target for draft in batch for target in self.without_page(draft)]
+            fresh = [look for look in looks if look.tag not in dresses]
+            self._make([*fresh, *printed])
+            dresses |= {look.tag: self.presses.dress(look) for look in fresh}
+            files |= {target.path: self._content(target) for target in printed}
+            web = [made for draft in batch if looks for made in self._web(draft, known, dresses, files)]
+            self._make(web)
+            for made in web:
+                files |= self._contents(made)
+            for around in (made for made in web if isinstance(made, Around)):
+                copies = self._copies(around, files)
                 files |= copies
-                cards |= dict.fromkeys((*made.paths, *copies), made.draft.card)
-        return self._told(files, cards, [*printed, *looks, *web, *lists])
+                cards |= dict.fromkeys((*around.paths, *copies), around.draft.card)
+            self._note([*printed, *fresh, *web], files)
+        files |= self._standing(known, looks, dresses, files)
+        account = self.account
+        own = {file for settings in self.library.settings for name in settings.fonts for file in font_files(name)}
+        return Pressed(
+            self.order,
+            self.is_whole,
+            files,
+            cards,
+            account.ingredients,
+            tuple(account.reasons),
+            tuple(sorted(own)),
+            self.drafts.until,
+        )
+
+    def _standing(
+        self,
+        known: Sequence[Draft],
+        looks: Sequence[Look],
+        dresses: Mapping[str, Dress],
+        files: Mapping[str, Content],
+    ) -> dict[str, Content]:
+        """What belongs to no document: style sheets and fonts, and in the first shard the lists and all that is kept."""
+        worn = {path: data for dress in dresses.values() for path, data in dress.files.items()}
+        found = {path: Content.of(data) for path, data in worn.items()}
+        if looks and self.order.shard[0] == 1:
+            lists = self.targets.lists(known, looks, self.graph)
+            found |= {path: Content.of(data) for path, data in self.presses.lists(lists, dresses).items()}
+            found |= self._archived()
+            hosted = hosting.files({**files, **found}, self.library.tags, self.library.publication().redirects)
+            found |= {path: Content.of(data) for path, data in hosted.items()}
+            self.account.add(str(lists), lists.parts)
+        return found
 
     def _graph(self, known: Sequence[Draft]) -> site.Graph:
         """What pages know of the rest of the site."""
@@ -139,9 +170,9 @@ class Walk:
 
     def _copies(self, around: Around, files: Mapping[str, Content]) -> dict[str, Content]:
         """What lies at a permanent address as it lies where it may be replaced."""
-        there = {**self.before.files, **files}
         pairs = site.permanent_copies(around.draft.card, around.formats, around.graph)
-        return {path: there[original] for path, original in pairs.items() if original in there}
+        there = {path: files.get(original) or self.before.files.get(original) for path, original in pairs.items()}
+        return {path: content for path, content in there.items() if content}
 
     # Reading
 
@@ -235,7 +266,7 @@ class Walk:
 
     # Making
 
-    def _make(self, jobs: Sequence[Target | Look | Around], total: int) -> None:
+    def _make(self, jobs: Sequence[Target | Look | Around]) -> None:
         missing = sorted((job for job in jobs if not self._is_there(job)), key=lambda job: (-job.weight, str(job)))
         heavy = [job for job in missing if isinstance(job, Look) or (isinstance(job, Target) and job.format == "pdf")]
         away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
@@ -244,9 +275,10 @@ class Walk:
         if tags and not away:
             self.presses.warm(sorted(tags))
         light = len(heavy) - len(away) < 2 and len(here) < LIGHT
-        pressed = chain(self._away(away), (job for job, _ in self._run(self.presses.make, here, light=light)))
-        for done, job in enumerate(pressed, 1):
-            self.step(total - len(missing) + done, total, str(job))
+        self.done += len(jobs) - len(missing)
+        for job in chain(self._away(away), (job for job, _ in self._run(self.presses.make, here, light=light))):
+            self.done += 1
+            self.step(self.done, self.steps, str(job))
 
     def _away(self, jobs: Sequence[Target]) -> Iterator[Target]:
         """Have jobs done by a cluster."""
@@ -269,7 +301,7 @@ class Walk:
         if self._is_as_before(target):
             return self.before.files[target.path]
         made = Content.of(self.presses.bytes_of(target))
-        return Content(made.sha256, made.size, lambda: self.presses.bytes_of(target))
+        return Content(made.sha256, made.size, self.presses.again(target))
 
     def _contents(self, made: Target | Around) -> dict[str, Content]:
         if isinstance(made, Target):
@@ -277,10 +309,7 @@ class Walk:
         if self._is_as_before(made):
             return {path: self.before.files[path] for path in made.paths}
         found = {path: Content.of(data) for path, data in self.presses.around(made).items()}
-        return {path: Content(each.sha256, each.size, self._reader(made, path)) for path, each in found.items()}
-
-    def _reader(self, made: Around, path: str) -> Callable[[], bytes]:
-        return lambda: self.presses.around(made)[path]
+        return {path: Content(each.sha256, each.size, self.presses.again(made, path)) for path, each in found.items()}
 
     def _run(
         self, work: Callable[[Job], object], jobs: Sequence[Job], *, light: bool = False
@@ -288,29 +317,14 @@ class Walk:
         count = 1 if light else self.means.workers
         return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told)
 
-    # Telling
+    def _note(self, made: Sequence[Target | Look | Around], files: Mapping[str, Content]) -> None:
+        for each in made:
+            self.account.add(str(each), each.parts, _left(each, files) if _paths(each) else "")
 
-    def _told(
-        self,
-        files: Mapping[str, Content],
-        cards: Mapping[str, Edition],
-        made: Sequence[Target | Look | Around | Lists],
-    ) -> Pressed:
-        last, environment = self.before.ingredients, makers.environment()
-        reasons = [(str(each), reason(str(each), each.parts, last, self.before.changed, environment)) for each in made]
-        ingredients = Ingredients(
-            {
-                **last.keys,
-                **{str(each): _left(each, files) for each in made if isinstance(each, Target | Around)},
-            },
-            {**last.parts, **{str(each): short(each.parts) for each in made}},
-            environment,
-        )
-        told = tuple(pair for pair in reasons if pair[1])
-        own = {file for settings in self.library.settings for name in settings.fonts for file in font_files(name)}
-        return Pressed(
-            self.order, self.is_whole, files, cards, ingredients, told, tuple(sorted(own)), self.drafts.until
-        )
+
+def _batches(drafts: Sequence[Draft]) -> list[Sequence[Draft]]:
+    """What is made at a time: what targets are made of takes memory, and thousands of drafts may be ordered."""
+    return [drafts[start : start + BATCH] for start in range(0, len(drafts), BATCH)] or [()]
 
 
 def _letters(drafts: Iterable[Draft]) -> str:
