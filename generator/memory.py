@@ -1,10 +1,11 @@
 """What has been translated before, offered beside a message that is like it; never put in its place."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalogs import Catalog, Entry
+from generator.catalogs.pairs import Pair
 from generator.errors import CatalogError
 from generator.model import Message
 
@@ -16,7 +17,7 @@ LEAST = 60
 class Suggestion:
     """An earlier translation: *target* was made for *source*, *likeness* tells in percent how like the message that is.
 
-    *origin* is the ``domain:key`` under which it stands.
+    *origin* is the ``domain:key`` under which it stands, or the file from elsewhere that brought it.
     """
 
     source: str
@@ -33,14 +34,19 @@ class Memory:
     sources: tuple[str, ...] = ()
 
 
-def remember(catalog: Catalog) -> Memory:
-    """Everything that a language's catalogs translate, what is stale with the English that it fits, and obsolete entries."""
+def remember(catalog: Catalog, elsewhere: Iterable[Pair] = ()) -> Memory:
+    """Everything that a language's catalogs translate, what is stale with the English that it fits, and obsolete entries.
+
+    Pairs from *elsewhere* come after them.
+    """
     pairs: dict[tuple[str, str], Suggestion] = {}
     known = [*catalog.entries.items(), *((("", entry.key or ""), entry) for entry in catalog.obsolete)]
     for (domain, key), entry in known:
         for source, target in _fitting(entry):
             origin = f"{domain}:{key}" if domain else key
             pairs.setdefault((source, target), Suggestion(source, target, 100, origin))
+    for pair in elsewhere:
+        pairs.setdefault((pair.source, pair.target), Suggestion(pair.source, pair.target, 100, pair.origin))
     return Memory(tuple(pairs.values()), tuple(_normal(pair.source) for pair in pairs.values()))
 
 

@@ -168,7 +168,11 @@ def _accept(folder: Path, publication, returned) -> Outcome:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ('<mda:meta type="source">', '<mda:meta type="sauce">', "carries no hash"),
+        (
+            'category="servicedocs"',
+            'category="theirs"',
+            "carries no hash, and another translation stands in the catalog",
+        ),
         ('name="tables.packages.caption"', 'name="tables.packages.caption" x="y"', None),
         (
             'id="tables.packages.caption"',

@@ -1,4 +1,4 @@
-"""Changed terms, written into a glossary file line by line: comments, order and everything else stay as they are."""
+"""Changed and new terms, written into a glossary file: comments, order and every other line stay as they are."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.catalogs.glossary import KEYS, Term
-from generator.errors import CatalogError, Place
+from generator.errors import CatalogError
 from generator.source import Entries, Items, Scalar, parse
 
 _SAFE = re.compile(r"[^\W\d_](?:[^:#,\[\]{}\"'&*!|>%@`\\\n]|:(?! |$))*")
@@ -18,27 +18,42 @@ _COMMENT = re.compile(r"\s+#.*$")
 def revise_terms(data: bytes, file: str, terms: Mapping[str, Term]) -> bytes:
     """The glossary in *data* with what *terms* say of their concepts; the very same bytes where nothing differs.
 
-    Raises CatalogError if the file can't be read, or is written in a way that can't be changed line by line.
+    Concepts that it does not have come after the others. Raises CatalogError if the file can't be read, or is written in a way that can't be changed line by line.
     """
     text = data.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").split("\n")
     root, mistakes = parse("\n".join(lines), file)
-    if mistakes or not isinstance(root, Entries):
-        raise CatalogError(mistakes) if mistakes else CatalogError.at(Place(file), "the glossary is empty", "")
+    if mistakes:
+        raise CatalogError(mistakes)
+    entries = root.entries if isinstance(root, Entries) else ()
     # from the end, so that the numbers of the lines before stay true
-    for name, node in reversed(root.entries):
+    for name, node in reversed(entries):
         if name.text in terms and isinstance(node, Entries):
             _revise(lines, node, terms[name.text])
-    wanted = {name.text: terms.get(name.text) for name, _ in root.entries}
-    _verify("\n".join(lines), file, {concept: term for concept, term in wanted.items() if term})
+    known = {name.text for name, _ in entries}
+    added = [line for concept, term in terms.items() if concept not in known for line in ("", *_written(term))]
+    if added:
+        while lines and not lines[-1].strip():
+            lines.pop()
+        lines += [*(added if lines else added[1:]), ""]
+    _verify("\n".join(lines), file, terms)
     written = end.join(lines).encode()
     return b"\xef\xbb\xbf" + written if data.startswith(b"\xef\xbb\xbf") else written
 
 
+def _written(term: Term) -> list[str]:
+    """The lines of a term that is new."""
+    values = {key: getattr(term, key) for key in KEYS}
+    return [
+        f"{term.concept}:",
+        *(f"  {key}: {_yaml(value)}" for key, value in values.items() if value or key == "target"),
+    ]
+
+
 def _revise(lines: list[str], node: Entries, term: Term) -> None:
     """Write the keys of one concept that differ."""
-    for key in reversed(KEYS[1:]):
+    for key in reversed(KEYS):
         value = _value(node, key)
         wanted = getattr(term, key)
         if wanted == value:
@@ -97,7 +112,7 @@ def _verify(text: str, file: str, terms: Mapping[str, Term]) -> None:
     read = {name.text: node for name, node in root.entries} if isinstance(root, Entries) and not mistakes else {}
     for concept, term in terms.items():
         node = read.get(concept)
-        said = node and isinstance(node, Entries) and replace(term, **{key: _value(node, key) for key in KEYS[1:]})  # type: ignore[arg-type]
+        said = node and isinstance(node, Entries) and replace(term, **{key: _value(node, key) for key in KEYS})  # type: ignore[arg-type]
         if said != term:
             problem = f"'{concept}' is written in a way that can't be changed line by line"
             raise CatalogError.at(term.place, problem, "write each key of the term on a line of its own")

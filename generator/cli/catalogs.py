@@ -14,7 +14,7 @@ from generator.cli import console
 if TYPE_CHECKING:
     from generator.catalogs import Catalog, Changes, LanguageSettings
     from generator.errors import Finding
-    from generator.exchange import Outcome
+    from generator.exchange import Addressed, Outcome
     from generator.exchange.workbook import Sheet
 
 FORMATS = ("xliff", "xliff-1.2", "xlsx", "tmx", "tbx")
@@ -102,6 +102,7 @@ def export(
     What is not translated has suggestions from everything that was translated before.
     """
     from generator import catalogs, content, exchange
+    from generator.catalogs.pairs import read_pairs
     from generator.localize.samples import samples
     from generator.memory import remember, suggest
     from generator.store import write_beside
@@ -113,7 +114,8 @@ def export(
     ready = {}
     for each in _chosen(settings, languages, publication.source):
         catalog = catalogs.read(project, each, publication)
-        units = exchange.units(publication, catalog, shown, partial(suggest, remember(catalog)))
+        memory = remember(catalog, read_pairs(project, each))
+        units = exchange.units(publication, catalog, shown, partial(suggest, memory))
         chosen = tuple(unit for unit in units if not only_open or not unit.done)
         parcel = exchange.Parcel(each, publication.source, publication.provider, chosen, catalog.glossary.terms)
         path = folder / f"{each.language.tag}{exchange.EXCHANGES[format].ending}"
@@ -157,7 +159,8 @@ def import_(
 ) -> None:
     """Take in files that came back from translators and reviewers; only what they changed is written.
 
-    A unit whose source or translation has changed meanwhile is left as it is in the catalog and listed. If a unit is
+    A memory from elsewhere is remembered, a glossary from elsewhere merged. A unit whose source or translation has changed
+    meanwhile is left as it is in the catalog and listed. If a unit is
     broken (a placeholder is missing, say), nothing is written at all, unless --skip-refused. Ends with exit code 1 if
     any unit was refused.
     """
@@ -201,27 +204,45 @@ class _Taken:
 
 
 def _translated(project: Path, data: bytes, file: Path) -> _Taken:
-    """Translations and terms."""
+    """Translations, terms and pairs to remember, of every language of the project that the file has."""
     from generator import catalogs, checks, content, exchange
     from generator.errors import Severity
 
     publication = content.read(project)
-    format, returned = exchange.read(data, file.as_posix())
-    settings = exchange.check_languages(returned, publication.source, catalogs.languages(project))
-    catalog = catalogs.read(project, settings, publication)
+    format, returned = exchange.read(data, file.as_posix(), publication.source)
+    found, unknown = exchange.addressed(returned, publication.source, catalogs.languages(project))
+    if unknown:
+        console.tell(f"{file}: left out what is in no language of this project: {', '.join(unknown)}")
 
     def faults(pending: "Catalog") -> "list[Finding]":
         found = checks.run(publication, [pending], codes=STRUCTURE)
         return [finding for finding in found if finding.severity is Severity.ERROR]
 
     stale = exchange.EXCHANGES[format].offers_stale
-    outcome = exchange.accept(returned, publication, catalog, offers_stale=stale, faults=faults)
+    outcomes = [
+        (
+            each,
+            exchange.accept(
+                each.returned,
+                publication,
+                catalogs.read(project, each.settings, publication),
+                offers_stale=stale,
+                faults=faults,
+            ),
+        )
+        for each in found
+    ]
+
+    def write() -> tuple[str, ...]:
+        written = [path for each, outcome in outcomes for path in _write(project, each, outcome, file.name)]
+        return tuple(f"{path}: written" for path in written)
+
     return _Taken(
-        len(outcome.entries) + len(outcome.terms),
-        "changed",
-        (*outcome.outdated, *outcome.broken),
-        bool(outcome.broken),
-        lambda: tuple(f"{path}: written" for path in _write(project, settings, outcome)),
+        sum(len(outcome.entries) + len(outcome.terms) + len(each.returned.pairs) for each, outcome in outcomes),
+        "remembered" if returned.pairs and not returned.units else "changed",
+        tuple(finding for _, outcome in outcomes for finding in (*outcome.outdated, *outcome.broken)),
+        any(outcome.broken for _, outcome in outcomes),
+        write,
     )
 
 
@@ -241,20 +262,26 @@ def _decided(project: Path, sheets: "tuple[Sheet, ...]", date: str) -> _Taken:
     return _Taken(count, "decided", (*held.outdated, *held.broken), bool(held.broken), write)
 
 
-def _write(project: Path, settings: "LanguageSettings", outcome: "Outcome") -> tuple[str, ...]:
-    """The files of a language that were written."""
+def _write(project: Path, addressed: "Addressed", outcome: "Outcome", origin: str) -> tuple[str, ...]:
+    """The files of a language that were written; *origin* is where what is remembered comes from."""
     from generator import catalogs
+    from generator.catalogs.pairs import Pair, add_pairs
     from generator.store import write_beside
 
+    settings = addressed.settings
     written = catalogs.revise(project, settings, outcome.entries)
+    if pairs := addressed.returned.pairs:
+        remembered = [Pair(pair.source, pair.target, origin) for pair in pairs]
+        written = (*written, *add_pairs(project, settings, remembered))
     if not outcome.terms:
         return written
     glossary = catalogs.glossary_file(settings)
-    before = (project / glossary).read_bytes()
+    path = project / glossary
+    before = path.read_bytes() if path.is_file() else b""
     after = catalogs.revise_terms(before, glossary, outcome.terms)
     if after == before:
         return written
-    write_beside(project / glossary, after)
+    write_beside(path, after)
     return (*written, glossary)
 
 

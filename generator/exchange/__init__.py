@@ -11,18 +11,20 @@ from pathlib import PurePosixPath
 
 from generator.errors import CatalogError, Place
 from generator.exchange import tbx, tmx, xliff1, xliff2, xlsx, xml
-from generator.exchange.accept import Outcome, accept, check_languages
+from generator.exchange.accept import Outcome, accept
+from generator.exchange.languages import Addressed, addressed
 from generator.exchange.units import Parcel, Returned, Unit, units
 
 __all__ = [
     "EXCHANGES",
     "LARGEST",
+    "Addressed",
     "Outcome",
     "Parcel",
     "Returned",
     "Unit",
     "accept",
-    "check_languages",
+    "addressed",
     "read",
     "require",
     "units",
@@ -55,11 +57,12 @@ EXCHANGES = {
     "tbx": Exchange(".tbx", "lxml", tbx.write, terms=True),
 }
 
-_READERS = {
-    ("xliff", xliff2.CORE): ("xliff", xliff2.read),
-    ("xliff", xliff1.CORE): ("xliff-1.2", xliff1.read),
+_READERS: dict[tuple[str, str], tuple[str, Callable[[xml.Element, str], Returned]]] = {
+    ("xliff", xliff2.CORE): ("xliff", lambda root, source: xliff2.read(root)),
+    ("xliff", xliff1.CORE): ("xliff-1.2", lambda root, source: xliff1.read(root)),
     ("tmx", ""): ("tmx", tmx.read),
     ("martif", ""): ("tbx", tbx.read),
+    ("tbx", tbx.SPACE): ("tbx", tbx.read),
 }
 """The root of a document with its namespace -> the format, and what reads it."""
 
@@ -70,8 +73,10 @@ def write(format: str, parcel: Parcel, file: str) -> bytes:
     return EXCHANGES[format].write(parcel)
 
 
-def read(data: bytes, file: str) -> tuple[str, Returned]:
+def read(data: bytes, file: str, source: str = "") -> tuple[str, Returned]:
     """The format of a file that came back, told by what is in it, and what it says.
+
+    *source* is the tag of the project's source language, for files that may have any language in that place.
 
     Raises CatalogError if it is none of ours, or can't be trusted.
     """
@@ -87,7 +92,7 @@ def read(data: bytes, file: str) -> tuple[str, Returned]:
         hint = "known: XLIFF 2 and 1.2, XLSX, TMX, TBX"
         raise CatalogError.at(root.place, f"'{root.name}' begins none of the exchange formats", hint)
     format, reader = _READERS[root.name, root.space]
-    return format, reader(root)
+    return format, reader(root, source)
 
 
 def require(library: str, file: str) -> None:

@@ -8,9 +8,10 @@ was changed by somebody else, its message is gone. That is nobody's fault, and t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.catalogs import Catalog, Entry, LanguageSettings, Term, set_translation
+from generator.catalogs import Catalog, Entry, Term, set_translation
 from generator.edition import State
-from generator.errors import CatalogError, Finding, Place, Severity, did_you_mean
+from generator.errors import Finding, Place, Severity, did_you_mean
+from generator.exchange import terms
 from generator.exchange.units import (
     Returned,
     ReturnedTerm,
@@ -113,18 +114,18 @@ class _Review:
     def form(self, unit: ReturnedUnit) -> _Form | None:
         """The form that a unit changes; None if it changes nothing or is refused."""
         key, index = _key(unit.id), _index(unit.id)
-        if not unit.source_hash or not unit.offered_hash:
-            hint = "only files that `servicedocs catalogs export` made come back; a program may have dropped its data"
-            self.find(BROKEN, unit.place, f"'{unit.id}' carries no hash", hint, key)
-            return None
         if offered_hash(unit.target, bool(unit.done), unit.comment) == unit.offered_hash and not unit.faults:
             return None
         message = self.messages.get((unit.domain, key))
+        if not unit.domain:
+            problem = f"the translation '{unit.target}' belongs to no text of ours"
+            self.find(BROKEN, unit.place, problem, "write it beside its source")
+            return None
         if message is None:
             problem = f"'{unit.domain}:{key}' is no longer in the content"
             self.find(OUTDATED, unit.place, problem, "its text was taken out, renamed or never here", key)
             return None
-        if unit.source_hash != source_hash(message):
+        if not _is_about(unit, message, index):
             self.find(OUTDATED, unit.place, f"the source of '{unit.id}' has changed meanwhile", _AGAIN, key)
             return None
         entry = self.catalog.entries.get((unit.domain, key))
@@ -147,7 +148,13 @@ class _Review:
         if offered_hash(*came) in (unit.offered_hash, offered_hash(text, done, entry.comment)):
             # unchanged by the translator, or the same change is here already
             return None
-        if unit.offered_hash != offered_hash(text, done, entry.comment):
+        if not unit.offered_hash and (unit.target == text or (done and not unit.faults)):
+            if unit.target != text:
+                problem = f"'{unit.id}' carries no hash, and another translation stands in the catalog"
+                hint = "nobody can tell which is newer; change it there if you mean it"
+                self.find(OUTDATED, unit.place, problem, hint, message.key)
+            return None
+        if unit.offered_hash and unit.offered_hash != offered_hash(text, done, entry.comment):
             problem = f"the translation of '{unit.id}' was changed in the catalog meanwhile"
             self.find(OUTDATED, unit.place, problem, _AGAIN, message.key)
             return None
@@ -163,8 +170,8 @@ class _Review:
         """Whether a text can be written at all."""
         key, told = _key(unit.id), len(self.broken)
         for fault in unit.faults:
-            self.find(BROKEN, unit.place, f"{unit.id}: {fault}", "keep codes and text as they were given", key)
-        if not unit.target.strip() and text:
+            self.find(BROKEN, unit.place, f"{unit.id}: {fault}", "write it as text, and keep codes as they were", key)
+        if not unit.target.strip() and text and not unit.faults:
             hint = "a translation can be changed, not taken away; change it in the catalog if you mean it"
             self.find(BROKEN, unit.place, f"the translation of '{unit.id}' came back empty", hint, key)
         if bad := forbidden(unit.target + unit.comment) or next(
@@ -212,11 +219,13 @@ class _Review:
 
     # Terms
 
-    def terms(self, terms: Sequence[ReturnedTerm]) -> None:
-        """Every term that came back changed."""
+    def terms(self, returned: Sequence[ReturnedTerm]) -> None:
+        """Every term that came back changed, or comes from elsewhere."""
         known = {term.concept: term for term in self.catalog.glossary.terms}
-        for term in terms:
-            if term.concept not in known:
+        for term in returned:
+            if not term.source_hash and not term.offered_hash:
+                self.merge(term, {**known, **self.glossary})
+            elif term.concept not in known:
                 hint = did_you_mean(term.concept, list(known))
                 self.find(BROKEN, term.place, f"'{term.concept}' is no concept of the glossary", hint)
             elif changed := self.term(term, known[term.concept]):
@@ -227,10 +236,7 @@ class _Review:
         source, offered = term_hashes(now)
         if term_hashes(came)[1] in (term.offered_hash, offered):
             return None
-        if not term.source_hash or not term.offered_hash:
-            hint = "only files that `servicedocs catalogs export` made come back"
-            self.find(BROKEN, term.place, f"'{term.concept}' carries no hash", hint)
-        elif term.source_hash != source:
+        if term.source_hash != source:
             self.find(OUTDATED, term.place, f"the source of '{term.concept}' has changed meanwhile", _AGAIN)
         elif term.offered_hash != offered:
             self.find(OUTDATED, term.place, f"'{term.concept}' was changed in the glossary meanwhile", _AGAIN)
@@ -239,6 +245,33 @@ class _Review:
         else:
             return came
         return None
+
+    def merge(self, came: ReturnedTerm, known: Mapping[str, Term]) -> None:
+        """A term from elsewhere: what it adds is taken, what it says otherwise is told and left as it is."""
+        if not came.target:
+            return
+        if not came.source:
+            problem = f"'{came.target}' stands in an entry without a word of the source language"
+            self.find(OUTDATED, came.place, problem, "nobody knows which concept it is")
+            return
+        now = terms.same(came, known)
+        if now is None:
+            new = terms.added(came, known)
+            self.glossary[new.concept] = new
+            return
+        whole, differences = terms.merged(came, now)
+        for difference in differences:
+            hint = "change the glossary if the file is right"
+            self.find(OUTDATED, came.place, f"'{now.concept}': {difference}", hint)
+        if whole != now:
+            self.glossary[now.concept] = whole
+
+
+def _is_about(unit: ReturnedUnit, message: Message, index: int) -> bool:
+    """Whether a unit was made for the source that its message has now: by its hash, else by the source that it shows."""
+    if unit.source_hash:
+        return unit.source_hash == source_hash(message)
+    return bool(unit.source) and unit.source in (message.plural if index else message.text, message.plural)
 
 
 def _is_at(finding: Finding, entry: Entry) -> bool:
@@ -253,28 +286,3 @@ def _index(id: str) -> int:
     index = id.partition("[")[2].rstrip("]")
     # one that is no number is no form of any message
     return int(index) if index.isdecimal() and len(index) < 3 else (0 if not index else 100)
-
-
-def check_languages(returned: Returned, source: str, settings: Sequence[LanguageSettings]) -> LanguageSettings:
-    """The language of a returned file, by its tag or that of its texts.
-
-    Raises CatalogError if it is none of the project's, or the file is about another source language.
-    """
-    findings = []
-    if returned.source and returned.source.lower() != source.lower():
-        problem = f"the source language of the file is '{returned.source}'"
-        findings.append((problem, f"the content of this project is written in '{source}'"))
-    targets = {each.language.tag: each for each in settings if each.language.tag != source}
-    named = returned.language.lower()
-    found = [each for each in targets.values() if named in (each.language.tag.lower(), each.language.text_tag.lower())]
-    if not found:
-        problem = (
-            f"the target language of the file is '{returned.language}'"
-            if named
-            else "the file names no target language"
-        )
-        findings.append((problem, did_you_mean(returned.language, list(targets))))
-    if findings:
-        code = CatalogError.__name__
-        raise CatalogError(Finding(Severity.ERROR, code, returned.place, *finding) for finding in findings)
-    return found[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.catalogs import Term
 from generator.errors import CatalogError, Finding, Severity
 from generator.exchange import xml
+from generator.exchange.languages import fits
 from generator.exchange.units import Parcel, Returned, ReturnedTerm, term_hashes
 from generator.exchange.xml import Element
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Written
 
 FLOWING = frozenset({"term", "note", "admin", "termNote", "p"})
+
+SPACE = "urn:iso:std:iso:30042:ed-2"
+"""The namespace of TBX as of 2019."""
 
 STATUS = "administrativeStatus"
 PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
@@ -81,40 +85,66 @@ def _words(entry: "Written", language: str, words: list[tuple[str, str]]) -> Non
 # Reading
 
 
-def read(root: Element) -> Returned:
-    """What came back in a TBX file of ours; the language is the one that is not the source's."""
-    source = root.language
-    entries = tuple(root.below("termEntry"))
-    tags = {words.language: words.place for entry in entries for words in entry.elements("langSet")}
-    tags.pop(source, None)
+def read(root: Element, source: str = "") -> Returned:
+    """The terms of a TBX file of 2008 (``martif``) or 2019 (``tbx``), ours or not, in each language that it has.
+
+    *source* is the tag of the project's source language, "" for that of the file.
+    """
+    source = source or root.language
+    entries = tuple(root.below("termEntry", "conceptEntry"))
+    tags = {
+        words.language: words.place
+        for entry in entries
+        for words in entry.elements("langSet", "langSec")
+        if not fits(words.language, source)
+    }
     place = next(iter(tags.values()), root.place)
-    return Returned(source, ", ".join(tags), place, terms=tuple(_returned(entry, source) for entry in entries))
+    terms = tuple(term for entry in entries for term in _returned(entry, source))
+    return Returned("", tuple(filter(None, tags)), place, terms=terms)
 
 
-def _returned(entry: Element, source: str) -> ReturnedTerm:
+def _returned(entry: Element, source: str) -> Iterator[ReturnedTerm]:
+    """The terms of an entry, one for each language beside that of the source."""
     hashes = {admin.get("type"): admin.text for admin in entry.elements("admin")}
-    groups = [
-        group for words in entry.elements("langSet") if words.language != source for group in words.below("tig", "ntig")
-    ]
-    words = {status: tuple(word for word, said in map(_word, groups) if said in status) for status in _KINDS}
-    target, *more = words[_KINDS[0]] or ("",)
-    return ReturnedTerm(
-        entry.get("id"),
-        target,
-        (*more, *words[_KINDS[1]]),
-        words[_KINDS[2]],
-        "\n".join(note.text for note in entry.elements("note")),
-        hashes.get("x-source-hash", ""),
-        hashes.get("x-offered-hash", ""),
-        entry.place,
-    )
+    holders = tuple(entry.elements("langSet", "langSec"))
+    own = tuple(word for each in holders if fits(each.language, source) for word, _ in _words_of(each) if word)
+    notes = [note.text for note in entry.elements("note")]
+    if not hashes:
+        notes += [each.text.strip() for each in entry.below("descrip") if each.get("type") == "definition"]
+    for holder in holders:
+        if fits(holder.language, source):
+            continue
+        words = {kinds: tuple(word for word, said in _words_of(holder) if word and said in kinds) for kinds in _KINDS}
+        preferred, admitted, forbidden = words.values()
+        if not preferred and not hashes:
+            # who has but one word for a concept often does not say that it is the preferred one
+            preferred, admitted = admitted[:1], admitted[1:]
+        target, *more = preferred or ("",)
+        yield ReturnedTerm(
+            holder.language,
+            entry.get("id"),
+            own,
+            target,
+            (*more, *admitted),
+            forbidden,
+            "\n".join(dict.fromkeys(notes)),
+            hashes.get("x-source-hash", ""),
+            hashes.get("x-offered-hash", ""),
+            holder.place,
+        )
 
 
 _KINDS = ((PREFERRED,), (ADMITTED, ""), (DEPRECATED, SUPERSEDED))
 """The statuses of the term, of its variants, of forbidden words."""
 
 
-def _word(group: Element) -> tuple[str, str]:
-    term = next(group.below("term"), None)
-    notes = [note.text.strip() for note in group.below("termNote") if note.get("type") == STATUS]
-    return (term.text if term else ""), (notes[0] if notes else "")
+def _words_of(holder: Element) -> Iterator[tuple[str, str]]:
+    """The words of a language with what is said of their status."""
+    for group in holder.below("tig", "ntig", "termSec"):
+        term = next(group.below("term"), None)
+        notes = [note.text.strip() for note in group.below("termNote") if note.get("type") == STATUS]
+        yield (term.text if term else ""), _STATUSES.get(notes[0] if notes else "", notes[0] if notes else "")
+
+
+_STATUSES = {"preferred": PREFERRED, "admitted": ADMITTED, "deprecated": DEPRECATED, "superseded": SUPERSEDED}
+"""Short names of statuses that other programs write."""

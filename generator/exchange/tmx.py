@@ -1,13 +1,16 @@
 """TMX 1.4b (LISA, 2005): the translations of a language as a memory for other programs.
 
-Only what is translated goes out. A unit that comes back changed counts as translated.
+Only what is translated goes out. A unit that comes back changed counts as translated. A memory from elsewhere is
+remembered: what it holds is offered beside messages, and never written into a catalog.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from generator.exchange import codes, xml
-from generator.exchange.units import Parcel, Returned, ReturnedUnit, Unit
+from generator.exchange.languages import fits
+from generator.exchange.units import Parcel, Returned, ReturnedPair, ReturnedUnit, Unit
 from generator.exchange.xml import Element
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 FLOWING = frozenset({"seg", "note", "prop"})
 COMMENT = "x-comment"
 
+_OURS = re.compile(r"\{[a-z][a-z0-9_]*\}|\*\*?|\[|\]\([a-z][a-z0-9_-]*\)")
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 
 
@@ -77,20 +81,38 @@ def _fill(element: "Written", pieces: Iterable[codes.Piece]) -> None:
 # Reading
 
 
-def read(root: Element) -> Returned:
-    """What came back in a TMX file of ours; the language is the one that is not the source's."""
+def read(root: Element, source: str = "") -> Returned:
+    """What came back in a TMX file: units of ours by their hashes, and pairs of texts from elsewhere.
+
+    *source* is the tag of the project's source language, "" for that of the file. A memory may hold any languages, in any
+    direction: each variant beside one in the source language makes a pair.
+    """
     header = root.first("header")
-    source = header.get("srclang") if header else ""
-    units = [unit for body in root.elements("body") for unit in body.elements("tu")]
-    tags = {variant.language: variant.place for unit in units for variant in unit.elements("tuv")}
-    tags.pop(source, None)
+    source = source or (header.get("srclang") if header else "")
+    found = [unit for body in root.elements("body") for unit in body.elements("tu")]
+    units = tuple(_returned(unit, source) for unit in found if _hashes(unit))
+    pairs = tuple(pair for unit in found if not _hashes(unit) for pair in _pairs(unit, source))
+    tags = {_language(each): each.place for unit in found for each in unit.elements("tuv") if _is_target(each, source)}
     place = next(iter(tags.values()), root.place)
-    return Returned(source, ", ".join(tags), place, tuple(_returned(unit, source) for unit in units))
+    return Returned("", tuple(filter(None, tags)), place, units, pairs=pairs)
+
+
+def _language(variant: Element) -> str:
+    return variant.language.strip()
+
+
+def _is_target(variant: Element, source: str) -> bool:
+    return not fits(_language(variant), source)
+
+
+def _hashes(unit: Element) -> dict[str, str]:
+    props = {prop.get("type"): prop.text for prop in unit.elements("prop")}
+    return props if {"x-source-hash", "x-offered-hash"} <= {*props} else {}
 
 
 def _returned(unit: Element, source: str) -> ReturnedUnit:
-    props = {prop.get("type"): prop.text for prop in unit.elements("prop")}
-    target = next((variant for variant in unit.elements("tuv") if variant.language != source), unit)
+    props = _hashes(unit)
+    target = next((variant for variant in unit.elements("tuv") if _is_target(variant, source)), unit)
     domain, _, id = unit.get("tuid").partition(":")
     segment = target.first("seg")
     return ReturnedUnit(
@@ -99,7 +121,25 @@ def _returned(unit: Element, source: str) -> ReturnedUnit:
         segment.text if segment else "",
         True,
         props.get(COMMENT, ""),
-        props.get("x-source-hash", ""),
-        props.get("x-offered-hash", ""),
+        props["x-source-hash"],
+        props["x-offered-hash"],
         segment.place if segment else unit.place,
+        language=_language(target),
+    )
+
+
+def _pairs(unit: Element, source: str) -> Iterator[ReturnedPair]:
+    """The pairs of a unit from elsewhere; its codes are left out, for they mean nothing here."""
+    texts = [(_language(each), "".join(map(_text, each.elements("seg"))).strip()) for each in unit.elements("tuv")]
+    own = next((text for tag, text in texts if fits(tag, source)), "")
+    for tag, text in texts:
+        if own and text and not fits(tag, source):
+            yield ReturnedPair(tag, own, text)
+
+
+def _text(element: Element) -> str:
+    """The text of a segment, with those of its codes that write our own markup."""
+    return "".join(
+        child if isinstance(child, str) else _text(child) if child.name == "hi" or _OURS.fullmatch(child.text) else ""
+        for child in element.children
     )

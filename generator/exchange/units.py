@@ -94,6 +94,7 @@ class ReturnedUnit:
     """A unit as it came back. *done* is what the file says of its state, None if it says nothing.
 
     *id* is the key, with the index of the plural form in brackets. *faults* are what could not be read of its text.
+    *source* is what the file shows as the source, None if it shows none; *language* a tag where the file has several.
     """
 
     domain: str
@@ -105,13 +106,17 @@ class ReturnedUnit:
     offered_hash: str
     place: Place
     faults: tuple[str, ...] = ()
+    source: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedTerm:
-    """A term as it came back."""
+    """A term as it came back; *source* are the words of the source language."""
 
+    language: str
     concept: str
+    source: tuple[str, ...]
     target: str
     variants: tuple[str, ...]
     forbidden: tuple[str, ...]
@@ -122,14 +127,24 @@ class ReturnedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedPair:
+    """A text and its translation that are none of ours: something to remember."""
+
+    language: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
-    """A file as it came back: the tags of its languages with the place where it tells them, and its units or terms."""
+    """A file as it came back: the tags of its languages with the place where it tells them, and what it holds."""
 
     source: str
-    language: str
+    languages: tuple[str, ...]
     place: Place
     units: tuple[ReturnedUnit, ...] = ()
     terms: tuple[ReturnedTerm, ...] = ()
+    pairs: tuple[ReturnedPair, ...] = ()
 
 
 def source_hash(message: Message) -> str:

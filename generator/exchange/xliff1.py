@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from generator.edition import State
@@ -114,22 +114,26 @@ def read(root: Element) -> Returned:
     """What came back in an XLIFF 1 document; its files must agree on their languages."""
     files = tuple(root.elements("file"))
     units = tuple(
-        _returned(unit, PurePosixPath(file.get("original")).stem) for file in files for unit in file.below("trans-unit")
+        # a path of Windows parts its folders either way
+        _returned(unit, PureWindowsPath(file.get("original")).stem)
+        for file in files
+        for unit in file.below("trans-unit")
     )
     languages = {(file.get("source-language"), file.get("target-language")): file.place for file in files}
     if len(languages) != 1:
         # no language is named, or several: neither is one of the project's
-        return Returned("", ", ".join(target for _, target in languages), root.place, units)
+        return Returned("", tuple(filter(None, [", ".join(target for _, target in languages)])), root.place, units)
     ((source, target), place), *_ = languages.items()
-    return Returned(source, target, place, units)
+    return Returned(source, (target,) if target else (), place, units)
 
 
 def _returned(unit: Element, domain: str) -> ReturnedUnit:
-    contexts = {context.get("context-type"): context.text for context in unit.below("context")}
+    groups = [context for group in unit.elements("context-group") for context in group.elements("context")]
+    contexts = {context.get("context-type"): context.text for context in groups}
     hashes = {name: contexts.get(type, "") for type, name in _HASHES.items()}
     comments = [note.text for note in unit.elements("note") if note.get("from") not in OURS]
     faults: list[str] = []
-    target = unit.first("target")
+    target, source = unit.first("target"), unit.first("source")
     return ReturnedUnit(
         domain,
         unit.get("id"),
@@ -140,6 +144,7 @@ def _returned(unit: Element, domain: str) -> ReturnedUnit:
         hashes["offered"],
         _place(unit, target),
         tuple(faults),
+        "".join(_texts(source, [])) if source else None,
     )
 
 

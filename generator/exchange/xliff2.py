@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from generator.edition import State
@@ -152,32 +153,59 @@ def _size(segment: "Written") -> None:
 
 def read(root: Element) -> Returned:
     """What came back in an XLIFF 2 document of any version."""
-    units = tuple(_returned(unit, file.get("id")) for file in root.elements("file") for unit in file.below("unit"))
-    return Returned(root.get("srcLang"), root.get("trgLang"), root.place, units)
+    units = tuple(_returned(unit, _domain(file)) for file in root.elements("file") for unit in file.below("unit"))
+    return Returned(root.get("srcLang"), tuple(filter(None, [root.get("trgLang")])), root.place, units)
+
+
+def _domain(file: Element) -> str:
+    """The catalog that a file is about: other programs number files anew, and keep where they come from."""
+    return PureWindowsPath(file.get("original")).stem or file.get("id")
 
 
 def _returned(unit: Element, domain: str) -> ReturnedUnit:
-    hashes = {meta.get("type"): meta.text for meta in unit.below("meta")}
+    groups = [group for data in unit.elements("metadata") for group in data.elements("metaGroup")]
+    ours = [group for group in groups if group.get("category") == _METADATA]
+    hashes = {meta.get("type"): meta.text for group in ours for meta in group.elements("meta")}
     notes = [note for holder in unit.elements("notes") for note in holder.elements("note")]
     comments = [note.text for note in notes if note.get("category") not in OURS]
     segments = tuple(unit.elements("segment", "ignorable"))
     faults: list[str] = []
-    target = "".join(_segment_text(segment, faults) for segment in segments)
+    target = "".join(_segment_text(segment, faults) for segment in _ordered(segments))
     states = [segment.get("state") for segment in segments if segment.name == "segment"]
+    if target and any(map(_is_left_out, segments)):
+        states.append(STATES[State.MISSING])
     first = next((found for segment in segments if (found := segment.first("target"))), unit)
     key, _, form = unit.get("id").partition(":")
     return ReturnedUnit(
         domain,
         f"{key}[{form}]" if form else key,
         target,
-        # every segment went out with its state, so a program that brings none has dropped it
-        all(state in DONE for state in states) if all(states) else None,
+        # every segment went out with its state: a program that brings none has dropped them, one without is initial
+        all(state in DONE for state in states) if any(states) else None,
         "\n".join(comments),
         hashes.get("source", ""),
         hashes.get("offered", ""),
         first.place,
         tuple(faults),
+        "".join(text for segment in segments for source in segment.elements("source") for text in _texts(source, [])),
     )
+
+
+def _ordered(segments: Sequence[Element]) -> list[Element]:
+    """The segments in the order of their targets (section 4.3.1.20): the place among them that each target names."""
+    places = dict(enumerate(segments, 1))
+    for segment in segments:
+        target = segment.first("target")
+        if target and (order := target.get("order")).isdecimal() and 0 < int(order) <= len(segments):
+            places[int(order)] = segment
+    named = {id(segment) for segment in places.values()}
+    return list(places.values()) if len(named) == len(segments) else list(segments)
+
+
+def _is_left_out(segment: Element) -> bool:
+    """Whether a sentence has no translation, although others of its text have."""
+    source, target = segment.first("source"), segment.first("target")
+    return segment.name == "segment" and bool(source and source.text.strip()) and not (target and target.children)
 
 
 def _segment_text(segment: Element, faults: list[str]) -> str:

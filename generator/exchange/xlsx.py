@@ -123,9 +123,9 @@ def read(data: bytes, file: str) -> Returned:
     rows = [found for sheet in sheets for found in _rows(sheet)]
     languages = {(match["source"], match["language"]) for match, _ in rows if match}
     if len(languages) != 1:
-        return Returned("", ", ".join(sorted(language for _, language in languages)), Place(file))
+        return Returned("", tuple(sorted(language for _, language in languages)), Place(file))
     source, language = languages.pop()
-    return Returned(source, language, Place(file), tuple(unit for _, unit in rows))
+    return Returned(source, (language,), Place(file), tuple(unit for _, unit in rows))
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[re.Match[str] | None, ReturnedUnit]]:
@@ -148,4 +148,5 @@ def _returned(row: Row, match: re.Match[str] | None) -> ReturnedUnit:
         row["offered hash"].text,
         row["translation"].place,
         row.faults("translation", "comment"),
+        row["source"].text,
     )
