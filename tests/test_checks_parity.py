@@ -1,12 +1,13 @@
 """Facts read back out of what was built."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from generator import catalogs, content, site
-from generator.checks.parity import compare
+from generator.checks import parity
 from generator.cli import servicedocs
 from generator.localize import localize
 
@@ -16,8 +17,6 @@ PROJECT = Path(__file__).parent / "projects" / "base"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> tuple[Path, Path]:
     """The small project and the output of its build: pages in every language, PDFs in Korean."""
-    import shutil
-
     folder = tmp_path_factory.mktemp("built") / "project"
     shutil.copytree(PROJECT, folder)
     shutil.copytree(PROJECT.parent.parent.parent / "templates", folder / "templates")
@@ -39,7 +38,7 @@ def editions(folder: Path):
 
 
 def read_back(folder: Path, output: Path) -> list[str]:
-    return [each.problem for each in compare(editions(folder), output, site.path)]
+    return [each.problem for each in parity.compare(editions(folder), output, site.path)]
 
 
 def test_what_was_built_says_the_facts(built):
@@ -90,3 +89,17 @@ def test_a_folder_without_a_build_is_an_error(built, tmp_path):
     """Nothing read is not the same as nothing wrong."""
     folder, _ = built
     assert read_back(folder, tmp_path) == ["no page and no PDF to read back"]
+
+
+def test_a_pdf_that_cannot_be_read_back_is_an_error(built, tmp_path, monkeypatch):
+    """One that is damaged, and all of them where the library is missing: then one line tells how to get it."""
+    folder, output = built
+    copy = Path(shutil.copytree(output, tmp_path / "output"))
+    paper = next((copy / "site").rglob("*.pdf"))
+    paper.write_bytes(paper.read_bytes()[:1000])
+    (problem,) = read_back(folder, copy)
+    assert problem.startswith("can't be read")
+    monkeypatch.setattr(parity, "find_spec", lambda name: None)
+    (finding,) = parity.compare(editions(folder), copy, site.path)
+    assert "needs the library pypdfium2" in finding.problem
+    assert finding.hint == "install it with: pip install 'servicedocs[parity]'"

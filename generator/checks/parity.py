@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from generator.edition import Cell, Edition, Json, Mark, Row, Table, plain
@@ -29,16 +30,21 @@ def compare(editions: Sequence[Edition], built: Path, path: Callable[[Edition, s
     over; a folder without any is an error.
     """
     root = built / "site" if (built / "site").is_dir() else built
-    read = 0
+    papers = [paper for edition in editions if (paper := root / path(edition, "pdf")).is_file()]
+    readable = find_spec("pypdfium2") is not None
+    if papers and not readable:
+        hint = "install it with: pip install 'servicedocs[parity]'"
+        place = Place(papers[0].relative_to(built).as_posix())
+        yield Finding(Severity.ERROR, CODE, place, "reading PDFs back needs the library pypdfium2", hint)
+    read = len(papers)
     for edition in editions:
         words = Words.of(edition)
         yield from words.collisions
         page, paper = root / path(edition, "html"), root / path(edition, "pdf")
         if page.is_file():
             read += 1
-            yield from in_page(edition, page.read_text("utf-8"), words, page.relative_to(built).as_posix())
-        if paper.is_file():
-            read += 1
+            yield from in_page(edition, page.read_text("utf-8", "replace"), words, page.relative_to(built).as_posix())
+        if paper.is_file() and readable:
             yield from in_paper(edition, paper, paper.relative_to(built).as_posix())
     if not read:
         hint = "run: servicedocs build, and name its output folder"
@@ -119,12 +125,12 @@ class _Page(HTMLParser):
 
 
 def in_paper(edition: Edition, file: Path, name: str) -> Iterator[Finding]:
-    """The rows of a PDF's text against those of the edition; an info where nothing here can read a PDF."""
+    """The rows of a PDF's text against those of the edition."""
     try:
         text = _folded(_text(file))
-    except ImportError:
-        hint = "install pypdfium2 to have them read"
-        yield Finding(Severity.INFO, CODE, Place(name), "PDFs were not read back", hint, language=edition.language.tag)
+    except RuntimeError as error:
+        # PdfiumError is one
+        yield _finding(edition, Place(name), f"can't be read: {error}", "build it again")
         return
     at = 0
     for table in edition.tables():
