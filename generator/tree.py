@@ -89,6 +89,15 @@ class Memory:
         return self.folders.get(folder, ())
 
 
+def held(project: Path, folders: Sequence[str] = ("content", "locales")) -> Memory:
+    """The files of some folders as they stand on disk at this moment; what is saved afterwards doesn't change them.
+
+    Raises OSError if one can't be read.
+    """
+    paths = (path for folder in folders for path in sorted((project / folder).rglob("[!.]*")))
+    return Memory({path.relative_to(project).as_posix(): path.read_bytes() for path in paths if path.is_file()})
+
+
 def git(project: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What a git command says on stdout. It only reads: no lock is taken, not even to refresh the index.
 

@@ -28,6 +28,7 @@ VERBS = {
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
     "releases": "List what has been published.",
+    "review": "Settle what changed in a browser, in all languages.",
     "rollback": "Go back to an earlier release.",
     "schema": "Print or write the JSON Schemas of the content files.",
     "serve": "Show every document in a browser, live.",

@@ -16,13 +16,13 @@ from generator.catalogs.policy import is_open
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.model import Policy
 from generator.review import outline, tables, unit
-from generator.review.authors import Authors
+from generator.review.authors import NOT_COMMITTED, Authors
 from generator.review.change import Change
 from generator.review.places import places
 from generator.review.snapshot import Snapshot, pair
 from generator.review.unit import Translated, Unit
 
-__all__ = ["Change", "Review", "Snapshot", "Translated", "Unit", "compare", "pair", "review"]
+__all__ = ["Change", "Review", "Snapshot", "Translated", "Unit", "compare", "pair", "renewed", "review"]
 
 _OWN = ("untranslated", "stale", "orphan", "approval")
 """Checks about what this room derives itself."""
@@ -115,6 +115,21 @@ def compare(
         units=tuple(_told(units, after, codes, authors)),
         unchecked=tuple(code for code in checks.CHECKS if code not in (*codes, *_OWN)),
     )
+
+
+def renewed(found: Review, name: str, before: Snapshot, after: Snapshot) -> Review:
+    """The review with one message as it is now, where nothing but its translations has changed since."""
+
+    def new(one: Unit) -> Unit:
+        fresh = replace(unit.renewed(one, before, after), where=one.where)
+        (told,) = _told((fresh,), after, _codes(found.units), None)
+        kept = (
+            replace(each, by=old.by if each.after == old.after else NOT_COMMITTED)
+            for each, old in zip(told.translations, one.translations, strict=True)
+        )
+        return replace(told, translations=tuple(kept))
+
+    return replace(found, units=tuple(new(one) if one.name == name else one for one in found.units))
 
 
 def _check(what: str, named: Sequence[str], known: Sequence[str]) -> None:

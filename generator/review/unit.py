@@ -85,6 +85,14 @@ def compare(before: Snapshot, after: Snapshot, languages: Sequence[str]) -> Iter
             yield Unit(name, name, message, None, Class.REMOVED, ())
 
 
+def renewed(unit: Unit, before: Snapshot, after: Snapshot) -> Unit:
+    """A unit with its translations as they are now, where its source is still the same."""
+    if not unit.translations or unit.name not in after.messages:
+        return unit
+    compared = _Comparison(before, after, tuple(each.language for each in unit.translations))
+    return compared.unit(unit.name, unit.former, unit.before, after.messages[unit.name], unit.change)
+
+
 def _names(before: Snapshot, after: Snapshot) -> dict[str, str]:
     """New name -> old name of messages that have another key now."""
     formers = {}
@@ -105,8 +113,8 @@ class _Comparison:
         self.before, self.after, self.languages = before, after, languages
         self._lexicons: dict[str, Lexicon] = {}
 
-    def unit(self, name: str, former: str, was: Message | None, message: Message) -> Unit:
-        change = self.source_change(name, former, was, message)
+    def unit(self, name: str, former: str, was: Message | None, message: Message, change: Class | None = None) -> Unit:
+        change = change or self.source_change(name, former, was, message)
         alone = change in (None, Class.MOVED)
         translations = tuple(self.translated(tag, was, message, alone) for tag in self.languages)
         return Unit(name, former, was, message, change, translations)

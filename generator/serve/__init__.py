@@ -12,7 +12,16 @@ worker     a process that works for the server and may fail without it
 app        addresses and what answers there; server runs it
 """
 
+import socket
+from pathlib import Path
+
+from generator.serve import server
+from generator.serve.app import app
 from generator.serve.security import listen
-from generator.serve.server import run
 
 __all__ = ["listen", "run"]
+
+
+def run(project: Path, listener: socket.socket) -> None:
+    """Serve a project on a socket of `listen` until SIGINT or SIGTERM."""
+    server.run(lambda changes: app(project.absolute(), changes), listener)

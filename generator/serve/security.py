@@ -4,6 +4,7 @@ A server on loopback is open to every page in the same browser. A foreign name t
 is refused by its Host header, a request from a foreign page by its Origin header (RFC 6454, section 7).
 """
 
+import secrets
 import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -69,11 +70,20 @@ def _name(host: str) -> str | None:
         return None
 
 
-class Guard:
-    """Refuses strangers and completes the headers of every response."""
+def token() -> str:
+    """A new secret for an address: 256 bits that nobody guesses."""
+    return secrets.token_urlsafe(32)
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Guard:
+    """Refuses strangers and completes the headers of every response.
+
+    Where there is a *token*, every address begins with it: other users of this machine reach loopback too.
+    """
+
+    def __init__(self, app: ASGIApp, token: str = "") -> None:
         self.app = app
+        self.token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -87,6 +97,12 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refused = refusal(Headers(scope=scope))
+        refused = refusal(Headers(scope=scope)) or self._stranger(scope)
         answer = PlainTextResponse(f"{refused[1]}\n", refused[0]) if refused else self.app
         await answer(scope, receive, guarded)
+
+    def _stranger(self, scope: Scope) -> tuple[int, str] | None:
+        named = scope["path"].lstrip("/").partition("/")[0]
+        if self.token and not secrets.compare_digest(named.encode(), self.token.encode()):
+            return 403, "Open the address that the terminal shows; it holds the key."
+        return None

@@ -1,12 +1,12 @@
 """The server itself: uvicorn on a socket that is open already, until somebody ends it."""
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from generator.serve.app import app
 from generator.serve.changes import Changes
 
 
@@ -22,12 +22,12 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(project: Path, listener: socket.socket) -> None:
-    """Serve a project on a socket of `security.listen` until SIGINT or SIGTERM."""
+def run(application: Callable[[Changes], ASGIApp], listener: socket.socket) -> None:
+    """Serve an application, which is told the changes, on a socket of `security.listen` until SIGINT or SIGTERM."""
     changes = Changes()
-    # Errors only: whoever writes looks at the page, not at a list of requests.
+    # Errors only: whoever works looks at the page, not at a list of requests.
     config = uvicorn.Config(
-        app(project.absolute(), changes),
+        application(changes),
         log_level="error",
         access_log=False,
         server_header=False,

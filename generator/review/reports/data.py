@@ -30,7 +30,7 @@ def data(review: Review) -> Data:
         "unchecked": list(review.unchecked),
         "languages": [_language(review, tag) for tag in review.languages],
         "changes": [_change(change) for change in sorted(review.changes, key=_order)],
-        "messages": [_message(review, unit, words) for unit in units],
+        "messages": [message(review, unit, words) for unit in units],
     }
 
 
@@ -89,7 +89,8 @@ def place(where: Data) -> str:
     return str(Where(**where))
 
 
-def _message(review: Review, unit: Unit, words: Segmenter | None) -> Data:
+def message(review: Review, unit: Unit, words: Segmenter | None) -> Data:
+    """A message with all its languages."""
     before, after = _forms(unit.before), _forms(unit.after)
     return {
         "name": unit.name,
@@ -101,7 +102,7 @@ def _message(review: Review, unit: Unit, words: Segmenter | None) -> Data:
         "after": after,
         "diff": _diffs(before, after, words),
         "where": [_where(where) for where in unit.where],
-        "findings": [_finding(finding) for finding in unit.findings],
+        "findings": [finding(found) for found in unit.findings],
         "translations": [_translation(each, words) for each in unit.translations],
     }
 
@@ -123,7 +124,7 @@ def _translation(each: Translated, words: Segmenter | None) -> Data:
         "diff": _diffs(each.before, each.after, words),
         "verdict": _verdict(each.line) if each.line else None,
         "terms": each.terms,
-        "findings": [_finding(finding) for finding in each.findings],
+        "findings": [finding(found) for found in each.findings],
     }
 
 
@@ -131,13 +132,14 @@ def _verdict(line: Line) -> Data:
     return {"verdict": str(line.verdict), "who": line.who, "date": line.date, "note": line.note}
 
 
-def _finding(finding: Finding) -> Data:
+def finding(found: Finding) -> Data:
+    """A finding of a check."""
     return {
-        "severity": str(finding.severity),
-        "code": finding.code,
-        "place": str(finding.place),
-        "problem": finding.problem,
-        "hint": finding.hint,
+        "severity": str(found.severity),
+        "code": found.code,
+        "place": str(found.place),
+        "problem": found.problem,
+        "hint": found.hint,
     }
 
 

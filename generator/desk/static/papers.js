@@ -1,0 +1,128 @@
+// The document before and after beside each other, scrolled to what changed, and the printed page.
+
+import { make } from "./parts.js";
+
+const at = (id) => document.getElementById(id);
+const LABELS = { before: "Before", after: "After" };
+
+export class Papers {
+  constructor(ask) {
+    this.ask = ask;
+    this.shown = new Set(["before", "after"]);
+    this.place = null;
+    this.turn = 0;
+    at("document").addEventListener("change", () => this.draw());
+    for (const button of at("sides-shown").querySelectorAll("button")) {
+      button.addEventListener("click", () => {
+        const on = !this.shown.has(button.value);
+        this.shown[on ? "add" : "delete"](button.value);
+        button.setAttribute("aria-pressed", String(on));
+        this.draw();
+      });
+    }
+  }
+
+  // *names* and *before* are keys of which the first that the page has is outlined.
+  show(place) {
+    this.place = place;
+    const select = at("document");
+    const chosen = place.documents.includes(select.value) ? select.value : place.documents[0] ?? "";
+    select.replaceChildren(...place.documents.map((id) => make("option", { value: id }, id)));
+    select.value = chosen;
+    this.draw();
+  }
+
+  // Files have changed: what is there may look different now.
+  renew() {
+    this.turn += 1;
+    if (this.place) this.draw();
+  }
+
+  draw() {
+    const id = at("document").value;
+    const { tag, names, before } = this.place;
+    at("outlined").textContent = id ? "" : "No document says this in one place: it stands on every page, or in none.";
+    const wanted = id ? ["before", "after"].filter((side) => this.shown.has(side)) : [];
+    for (const figure of [...at("frames").children]) if (!wanted.includes(figure.dataset.side)) figure.remove();
+    for (const side of wanted) this.side(side, `${side}/${tag}/${id}/index.html`, side === "before" ? before : names);
+    if (id && this.shown.has("print") && this.place.name) this.picture(id, tag);
+  }
+
+  side(side, address, names) {
+    let figure = at("frames").querySelector(`[data-side="${side}"]`);
+    if (!figure) {
+      const frame = make("iframe", { sandbox: "allow-same-origin", title: `The document ${side}`, tabindex: "0" });
+      frame.addEventListener("load", () => this.outline(figure));
+      figure = make("figure", { "data-side": side }, make("figcaption", {}, LABELS[side]), frame);
+      if (side === "before") at("frames").prepend(figure);
+      else at("frames").append(figure);
+    }
+    figure.names = names;
+    const wanted = side === "before" ? address : `${address}?${this.turn}`;
+    if (figure.address === wanted) return this.outline(figure);
+    figure.address = wanted;
+    figure.lastElementChild.src = wanted;
+  }
+
+  outline(figure) {
+    const page = figure.lastElementChild.contentDocument;
+    if (!page?.body || page.URL === "about:blank") return;
+    if (!page.querySelector("link[data-desk]")) {
+      const sheet = page.createElement("link");
+      Object.assign(sheet, { rel: "stylesheet", href: new URL("static/outline.css", location.href).href });
+      sheet.dataset.desk = "";
+      sheet.addEventListener("load", () => scroll(page));
+      page.head.append(sheet);
+    }
+    page.querySelectorAll(".desk-outlined").forEach((each) => each.classList.remove("desk-outlined"));
+    const keyed = [...page.querySelectorAll("[data-key]")];
+    const name = figure.names.find((wanted) => keyed.some((each) => each.dataset.key === wanted));
+    const found = keyed.filter((each) => each.dataset.key === name);
+    // a cell has no key of its own: its row is shown, and in it the cells that differ from the other side
+    const rows = name === figure.names[0] ? [] : found.map((each) => each.closest("tr")).filter(Boolean);
+    for (const each of rows.length ? rows : found) each.classList.add("desk-outlined");
+    figure.classList.toggle("without", !found.length);
+    scroll(page);
+    this.cells();
+  }
+
+  cells() {
+    const pages = [...at("frames").querySelectorAll("iframe")].map((frame) => frame.contentDocument);
+    if (pages.length !== 2 || !pages[0] || !pages[1]) return;
+    const [old, now] = pages.map((page) => [...page.querySelectorAll("tr.desk-outlined")]);
+    if (old.length !== now.length) return;
+    now.forEach((row, index) => {
+      const cells = [...row.cells], others = [...old[index].cells];
+      if (cells.length !== others.length) return;
+      cells.forEach((cell, column) => {
+        const differs = cell.textContent.trim() !== others[column].textContent.trim();
+        for (const each of [cell, others[column]]) each.classList.toggle("desk-cell", differs);
+      });
+    });
+  }
+
+  async picture(id, tag) {
+    const { name } = this.place;
+    const figure = make("figure", { "data-side": "print" }, make("figcaption", {}, "Printed page …"));
+    at("frames").querySelector('[data-side="print"]')?.remove();
+    at("frames").append(figure);
+    const asked = new URLSearchParams({ name, language: tag, document: id });
+    try {
+      const found = await this.ask(`picture?${asked}`);
+      figure.replaceChildren(
+        make("figcaption", {}, `Printed page ${found.page} of ${found.pages}${found.found ? "" : " (the text was not found on paper; this is the first page)"}`),
+        make("img", { src: `data:image/png;base64,${found.png}`, alt: `Page ${found.page} of the PDF${found.found ? ", with the text outlined" : ""}` }));
+    } catch (error) {
+      figure.replaceChildren(make("figcaption", {}, "Printed page"), make("p", { class: "quiet" }, error.message));
+    }
+  }
+}
+
+// Moves the page in its frame and nothing else.
+function scroll(page) {
+  const first = page.querySelector(".desk-cell, .desk-outlined");
+  if (!first) return;
+  const { top, height } = first.getBoundingClientRect();
+  const view = page.defaultView;
+  view.scrollTo({ top: view.scrollY + top - Math.max((view.innerHeight - height) / 2, 24), behavior: "instant" });
+}
