@@ -125,7 +125,8 @@ def serve() -> Iterator[Callable[..., Server]]:
     yield start
     for each in running:
         if each.process.poll() is None:
-            assert "Traceback" not in each.end()
+            said = each.end()
+            assert "Traceback" not in said, said
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,8 @@ class Worker:
         self._longest = longest
         self._context = get_context("spawn")
         self._lock = Lock()
+        self._gate = Lock()  # a process is started or ended, never both at once
+        self._closed = False
         self._process: Any = None  # the contexts' process classes have no common public name
         self._line: Connection | None = None
 
@@ -34,8 +36,8 @@ class Worker:
         Raises GeneratorError with the findings of one that *make* raised, and RenderError if the process ended or was stuck.
         """
         with self._lock:
-            line = self._started()
             try:
+                line = self._started()
                 line.send((make, args, kwargs))
                 if not line.poll(self._longest):
                     raise self._failed(f"took longer than {self._longest:.0f} seconds and was stopped")
@@ -47,13 +49,24 @@ class Worker:
         return cast(_Made, made)
 
     def close(self) -> None:
-        """End the process, at work or not."""
+        """End the process, at work or not, for ever."""
+        with self._gate:
+            self._closed = True
+            self._end()
+
+    def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.join()
         self._process = None
 
     def _started(self) -> Connection:
+        with self._gate:
+            if self._closed:
+                raise OSError("the server has ended")
+            return self._running()
+
+    def _running(self) -> Connection:
         if self._line is None or self._process is None or not self._process.is_alive():
             self._line, theirs = self._context.Pipe()
             self._process = self._context.Process(target=_work, args=(theirs,), daemon=True)
@@ -62,7 +75,8 @@ class Worker:
         return self._line
 
     def _failed(self, how: str) -> RenderError:
-        self.close()
+        with self._gate:
+            self._end()
         hint = "the terminal may tell why; the next change tries again"
         return RenderError.at(Place("."), f"the process that makes {self._what} {how}", hint)
 
@@ -83,4 +97,7 @@ def _work(line: Connection) -> None:
             made, findings = make(*args, **kwargs), ()
         except GeneratorError as error:
             made, findings = None, error.findings
-        line.send((made, findings))
+        try:
+            line.send((made, findings))
+        except OSError:
+            return  # the server ended meanwhile
