@@ -175,8 +175,9 @@ COMMITS: tuple[tuple[str, str, tuple[Edit, ...], tuple[str, ...]], ...] = (
     (
         "Choose another word",
         "T. Translator",
-        (lambda folder: (folder / "locales/de/glossary.yaml").write_text("case:\n  source: [case]\n  target: Vorgang\n", "utf-8"),),
-        (),  # what the glossary of the base project holds is told by its own test
+        (put("locales/de/glossary.yaml", "target: Werktag", "target: Arbeitstag"),
+         put("locales/de/glossary.yaml", "forbidden: [Arbeitstag]", "forbidden: [Werktag]")),
+        ("wording glossary term changed glossary.business-day de",),
     ),
     (
         "Go back to three contacts",

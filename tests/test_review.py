@@ -66,9 +66,8 @@ def state(folder: Path, key: str, language: str = "de") -> Approval:
 def told(found: Review) -> set[str]:
     """The changes in short: class, kind, action, id; and the messages."""
     lines = {
-        f"{change.change_class} {change.kind} {change.action} {change.id}"
+        f"{change.change_class} {change.kind} {change.action} {change.id} {change.language}".rstrip()
         for change in found.changes
-        if not change.language
     }
     for unit in found.units:
         if unit.change:

@@ -6,8 +6,10 @@ A line holds a key, the hashes of the source and of the translation that somebod
 
 A state is derived from it, never stored: a text is approved exactly while a line holds the hashes of both its present
 texts. So an edit voids an approval by itself, a revert brings it back, and ``git blame`` tells who approved which words.
-Lines are sorted, one for each key and pair of texts, and none is ever taken away: two branches merge as the union of
-their lines (``locales/*/ledger.tsv merge=union`` in .gitattributes).
+Lines are sorted by key, one for each pair of texts that somebody looked at. With a single line for each key the next
+decision would forget the texts before, and their return could bring nothing back; so a line gives way only to another
+decision about the same pair. Two branches merge as the union of their lines (``locales/*/ledger.tsv merge=union`` in
+.gitattributes); where that brings several verdicts on one pair together, a dispute holds until somebody settles it anew.
 """
 
 import re
@@ -79,7 +81,8 @@ class Line:
     place: Place = field(default=Place(""), compare=False)
 
     def __str__(self) -> str:
-        return "\t".join(_BREAKS.sub(" ", str(getattr(self, column))).strip() for column in COLUMNS)
+        # an editor that takes blanks from the ends of lines changes none of them
+        return "\t".join(_BREAKS.sub(" ", str(getattr(self, column))).strip() for column in COLUMNS).rstrip("\t")
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,8 @@ def parse(text: str, file: str, findings: list[Finding]) -> Ledger:
     for number, written in enumerate(text.split("\n"), 1):
         if written.strip() and not written.startswith("#"):
             place = Place(file, number)
-            line = _line(written.rstrip("\r").split("\t"), place, findings)
+            cells = written.rstrip("\r").split("\t")
+            line = _line(cells if len(cells) != len(COLUMNS) - 1 else [*cells, ""], place, findings)
             lines += [line] if line else []
     return Ledger(tuple(lines))
 

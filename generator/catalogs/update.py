@@ -162,14 +162,29 @@ class _Merge:
                     self.living[domain, entry.key] = entry
 
     def domain(self, domain: str) -> tuple[Po, Changes]:
-        """A catalog with its living entries, in content order; what became of the others is settled afterwards."""
+        """A catalog with its living entries; what became of the others is settled afterwards.
+
+        An entry stays where it stood, so that a message that moved changes no line; a new one stands behind the one
+        before it in content order.
+        """
         file = self.files.get(domain) or new_file(self.settings, domain)
         notes: dict[str, list[str]] = {}
-        entries = tuple(
-            self._entry(message, file.plural_forms[0], notes) for message in self.publication.messages.get(domain, ())
-        )
+        stood = {id(entry): index for index, entry in enumerate(file.entries) if not entry.obsolete}
+        kept: dict[int, Entry] = {}
+        behind: dict[int, list[Entry]] = {}
+        last = -1
+        for message in self.publication.messages.get(domain, ()):
+            entry, old = self._entry(message, file.plural_forms[0], notes)
+            if id(old) in stood:
+                last = stood[id(old)]
+                kept[last] = entry
+            else:
+                behind.setdefault(last, []).append(entry)
+        entries = behind.get(-1, [])
+        for index in sorted(kept):
+            entries += [kept[index], *behind.get(index, ())]
         told = {kind: tuple(keys) for kind, keys in notes.items()}
-        return replace(file, entries=entries), Changes(domain, file.file, **told)  # type: ignore[arg-type]
+        return replace(file, entries=tuple(entries)), Changes(domain, file.file, **told)  # type: ignore[arg-type]
 
     def settled(self, file: Po, changes: Changes) -> tuple[Po, Changes]:
         """The catalog with everything at its end that no message wants any more, by key."""
@@ -180,20 +195,22 @@ class _Merge:
         obsolete.sort(key=lambda entry: entry.key or "")
         return replace(file, entries=(*file.entries, *obsolete)), replace(changes, removed=removed)
 
-    def _entry(self, message: Message, forms: int, notes: dict[str, list[str]]) -> Entry:
-        old, how = self._find(message)
+    def _entry(self, message: Message, forms: int, notes: dict[str, list[str]]) -> tuple[Entry, Entry | None]:
+        """The entry for a message, and the one from which it comes."""
+        found, how = self._find(message)
         if how:
             notes.setdefault(how, []).append(message.key)
-        if old is None:
+        if found is None:
             old = Entry(message.key, message.text, message.plural, forms=("",) * (forms if message.plural else 1))
         else:
+            old = found
             self.taken.add(id(old))
         entry = _resourced(replace(old, key=message.key, obsolete=False), message, forms)
         if entry.fuzzy != old.fuzzy:
             notes.setdefault("stale" if entry.fuzzy else "restored", []).append(message.key)
         entry = self._described(entry, message)
         # what stays as it is keeps its lines as they were written
-        return old if entry == old and old.written else replace(entry, written="")
+        return (old if entry == old and old.written else replace(entry, written="")), found
 
     def _find(self, message: Message) -> tuple[Entry | None, str]:
         """The entry for a message, and how it was found: under its key, under its former key, among the obsolete."""

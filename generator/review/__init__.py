@@ -1,7 +1,8 @@
 """What changed between two moments of a project, what it means, and who approved it, in all languages at once.
 
 ``snapshot`` takes a project as a revision or the working tree has it; ``tables`` and ``outline`` compare the models,
-``unit`` the texts; ``places`` and ``paper`` say where it stands; ``classes`` and ``meaning`` say what kind of change a change is, ``words`` which words changed.
+``unit`` the texts; ``places`` and ``paper`` say where it stands; ``classes`` and ``meaning`` say what kind of change a
+change is, ``words`` which words changed.
 ``catalogs.policy`` says what is open; ``reports`` tells it all.
 """
 

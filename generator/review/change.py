@@ -92,7 +92,9 @@ class Change:
 
     @property
     def change_class(self) -> Class:
-        """Its class; a tick or a cell is a figure whatever happened to it."""
+        """Its class; a tick or a cell is a figure whatever happened to it, another word for a term is a wording."""
+        if self.kind is Kind.TERM and self.action is Action.CHANGED:
+            return Class.WORDING
         return Class.FIGURE if self.kind in (Kind.TICK, Kind.CELL, Kind.VALUE) else _CLASSES[self.action]
 
     def __str__(self) -> str:

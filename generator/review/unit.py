@@ -1,10 +1,10 @@
 """What changed about one message: its source, and its translation in every language."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.catalogs import Catalog
-from generator.catalogs.ledger import Approval, Line
+from generator.catalogs import Glossary
+from generator.catalogs.ledger import Approval, Line, digest, terms_digest
 from generator.errors import Finding, Severity
 from generator.model import Message
 from generator.review.change import Where
@@ -20,7 +20,7 @@ class Translated:
 
     *change* is the class of the translation's own change, None where its words stayed, or where the source's change
     asked for others. *line* is what the ledger says of the present words, *by* who changed them, *terms* whether the
-    glossary has other words than when the line was written.
+    glossary has other words than before, or than when the line was written.
     """
 
     language: str
@@ -77,7 +77,8 @@ def compare(before: Snapshot, after: Snapshot, languages: Sequence[str]) -> Iter
     for name, message in after.messages.items():
         former = names.get(name, name)
         unit = compared.unit(name, former, before.messages.get(former), message)
-        if unit.change or any(each.changed for each in unit.translations):
+        changed = (each.changed or compared.is_reworded(each.language, message) for each in unit.translations)
+        if unit.change or any(changed):
             yield unit
     kept = {names.get(name, name) for name in after.messages}
     for name, message in before.messages.items():
@@ -112,6 +113,7 @@ class _Comparison:
     def __init__(self, before: Snapshot, after: Snapshot, languages: Sequence[str]) -> None:
         self.before, self.after, self.languages = before, after, languages
         self._lexicons: dict[str, Lexicon] = {}
+        self._reworded: dict[str, Glossary] = {}
 
     def unit(self, name: str, former: str, was: Message | None, message: Message, change: Class | None = None) -> Unit:
         change = change or self.source_change(name, former, was, message)
@@ -138,8 +140,16 @@ class _Comparison:
         if alone and forms != now and any(forms) and any(now):
             change = self.translation_change(tag, forms, now)
         line = new.ledger.standing(message, now) if new.ledger.lines else None
-        stands = bool(line and line.terms != _terms(new, message))
+        stands = bool(line and line.terms != terms_digest(new.glossary, message)) or self.is_reworded(tag, message)
         return Translated(tag, _shown(forms), _shown(now), state, new.approval(message), change, line, terms=stands)
+
+    def is_reworded(self, tag: str, message: Message) -> bool:
+        """Whether the glossary of a language has other words for something in a message than before."""
+        if tag not in self._reworded:
+            known = [side.catalogs[tag].glossary.terms for side in (self.before, self.after) if tag in side.catalogs]
+            old, new = ({replace(term, note="") for term in terms} for terms in (known[0], known[-1]))
+            self._reworded[tag] = Glossary(tuple(old ^ new))
+        return bool(self._reworded[tag].terms) and terms_digest(self._reworded[tag], message) != digest()
 
     def translation_change(self, tag: str, was: tuple[str, ...], now: tuple[str, ...]) -> Class | None:
         if len(was) != len(now):
@@ -171,12 +181,6 @@ def source_lexicon(before: Snapshot, after: Snapshot) -> Lexicon:
     terms = {word: term.concept for glossary in glossaries for term in glossary.terms for word in term.source}
     texts = tuple(message.text for message in before.messages.values())
     return lexicon(after.publication.source, tuple(filter(None, names)), tuple(terms.items()), texts)
-
-
-def _terms(catalog: Catalog, message: Message) -> str:
-    from generator.catalogs.ledger import terms_digest
-
-    return terms_digest(catalog.glossary, message)
 
 
 def _shown(forms: tuple[str, ...]) -> tuple[str, ...]:
