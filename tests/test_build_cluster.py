@@ -109,7 +109,7 @@ def test_a_worker_with_other_code_is_left_out(fresh, cluster, tmp_path):
     """A worker whose environment would give other bytes is named and not used; without another one the build ends."""
     other = tmp_path / "other"
     shutil.copytree(ROOT / "generator", other / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    with (other / "generator/edition.py").open("a") as file:
+    with (other / "generator/edition/__init__.py").open("a") as file:
         file.write("# Another version.\n")
     cluster.worker("other", path=other)
     address = cluster.wait_for(1)

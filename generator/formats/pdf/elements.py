@@ -86,6 +86,8 @@ class Elements:
         element.entries.update(roles.entries(html, type))
         if language := self._own_language(html):
             element.entries["Lang"] = language
+        if html.tag in roles.DECORATIONS:
+            element.attributes["TextDecorationType"] = roles.DECORATIONS[str(html.tag)]
         if type == "Note":
             element.id = self._note_id(html)
         if type in ("TH", "TD"):

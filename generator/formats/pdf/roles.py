@@ -1,5 +1,6 @@
 """What an HTML element is in a PDF structure tree (ISO 32000-1, 14.8.4): one table to read, and the attributes that decide."""
 
+import re
 from xml.etree.ElementTree import Element as Html
 
 TYPES = {
@@ -29,6 +30,8 @@ TYPES = {
     "img": "Figure",
     "{http://www.w3.org/2000/svg}svg": "Figure",
     "q": "Quote",
+    "ins": "Span",
+    "del": "Span",
     "code": "Code",
 }
 """The types that follow from the tag alone. Elements not named here get none: their content belongs to their parent."""
@@ -59,6 +62,9 @@ NUMBERING = {
     "square": "Square",
 }
 """``list-style-type`` as ListNumbering (ISO 32000-1, table 347); all others are None."""
+
+DECORATIONS = {"ins": "/Underline", "del": "/LineThrough"}
+"""Elements that say what became of their text, as TextDecorationType (ISO 32000-1, table 343)."""
 
 
 def type_of(element: Html, in_contents: bool) -> str:
@@ -127,6 +133,6 @@ def spans(cell: Html) -> dict[str, int]:
 
 
 def name(element: Html) -> str:
-    """How a link is called: ``aria-label``, ``title``, or its text; a word joiner (U+2060) has no sound."""
-    text = " ".join("".join(element.itertext()).replace("\u2060", "").split())
+    """How a link is called: ``aria-label``, ``title``, or its text; characters without width have no sound."""
+    text = " ".join(re.sub("[\u200c\u2060]", "", "".join(element.itertext())).split())
     return element.get("aria-label") or element.get("title") or text

@@ -8,7 +8,7 @@ from generator.formats.pdf.structure import Element, Run, Structure, Touch
 
 ALWAYS = frozenset(("TR", "TH", "TD"))
 """Elements that count even when empty: a table is a grid."""
-OWNERS = {"L": "/List", "TH": "/Table", "TD": "/Table", "Figure": "/Layout"}
+OWNERS = {"L": "/List", "TH": "/Table", "TD": "/Table", "Figure": "/Layout", "Span": "/Layout"}
 
 
 def write(pdf: Any, structure: Structure, streams: list[Any]) -> None:

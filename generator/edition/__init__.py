@@ -6,102 +6,71 @@ a bilingual page can align it and a reviewer can find it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from generator.edition.phrases import (
+    Deleted,
+    Emphasis,
+    Inline,
+    Inserted,
+    Link,
+    Mark,
+    Name,
+    Phrase,
+    Sign,
+    State,
+    Strong,
+    Text,
+    Value,
+    plain,
+)
+from generator.edition.redline import Change, Excerpt, Fate, Redline
+
+__all__ = [
+    "Block",
+    "Calendar",
+    "Cell",
+    "Change",
+    "Contact",
+    "Deleted",
+    "Edition",
+    "Emphasis",
+    "Excerpt",
+    "Fate",
+    "Head",
+    "Inline",
+    "Inserted",
+    "Item",
+    "ItemList",
+    "Json",
+    "Language",
+    "LeafColumn",
+    "Link",
+    "Mark",
+    "Name",
+    "NoteReference",
+    "Notice",
+    "Paragraph",
+    "Phrase",
+    "Provenance",
+    "Redline",
+    "Row",
+    "RowGroup",
+    "Section",
+    "Sign",
+    "State",
+    "Strong",
+    "Table",
+    "TableNote",
+    "Text",
+    "Value",
+    "plain",
+]
 
 Json = str | int | bool | None | tuple["Json", ...] | Mapping[str, "Json"]
 """A typed fact or a label as plain data, as ``matrix.json`` shows it."""
 
 
-class State(StrEnum):
-    """How a phrase came about: from the source itself, from a translation that fits its source, or in want of one."""
-
-    SOURCE = "source"
-    TRANSLATED = "translated"
-    STALE = "stale"
-    MISSING = "missing"
-
-
-# Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """*href* is an address, or ``#id`` of something in the same edition."""
-
-    href: str
-    content: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A product name, the same in every language and not to be translated by machines."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A fact that a sentence places, formatted for the language: *name* is its placeholder.
-
-    Without content it is a slot that the template fills (the number of a page). *language* is set where the value's
-    words are missing in the edition's language and stand in the source's.
-    """
-
-    name: str
-    content: tuple["Inline", ...]
-    language: str = ""
-
-
-Inline = Text | Strong | Emphasis | Link | Name | Value
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A message in the edition's language.
-
-    *key* is ``domain:key``. *language* and *direction* are set where the text is in another language than the edition
-    (source text standing in for a translation), otherwise empty.
-    """
-
-    key: str
-    content: tuple[Inline, ...]
-    state: State = State.SOURCE
-    language: str = ""
-    direction: str = ""
-
-    def __str__(self) -> str:
-        return plain(self.content)
-
-
-def plain(content: tuple[Inline, ...]) -> str:
-    """The text of inline content without its markup."""
-    return "".join(part.text if isinstance(part, Text | Name) else plain(part.content) for part in content)
-
-
 # Tables
-
-
-class Mark(StrEnum):
-    """What a cell draws instead of its word; the word stays for ears."""
-
-    NONE = ""
-    YES = "yes"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +307,9 @@ class Edition:
     a document shows. *interface* holds the words of the page by their key in interface.yaml. *messages* tells every
     message that the edition says, by ``domain:key``, and the state of its translation. *draft* is true unless the edition
     was made for a release. *description* says what the document is, for metadata. *terms* are the words of the language's
-    glossary that the edition uses, the longest first. *offerings* are the ids of those that its tables tell of. *calendar* writes dates that are not its own,
-    for the pages around it.
+    glossary that the edition uses, the longest first. *offerings* are the ids of those that its tables tell of.
+    *calendar* writes dates that are not its own, for the pages around it. *redline* is set where the edition shows what
+    changed since an earlier one.
     """
 
     document: str
@@ -359,6 +329,7 @@ class Edition:
     offerings: tuple[str, ...] = ()
     calendar: Calendar = Calendar()
     provenance: Provenance = Provenance()
+    redline: Redline | None = None
 
     def tables(self) -> Iterator[Table]:
         """The tables in the order in which they stand."""
