@@ -97,7 +97,14 @@ def nesting(document: Document) -> Iterator[str]:
                 yield f"nesting: {getattr(kid, 'type', 'content')} in {element.type}"
         if element.type == "NonStruct":
             yield "nesting: an element without meaning (NonStruct)"
-        if element.type == "Span" and not {"/Lang", "/ActualText", "/Alt", "/E"} & set(element.object.keys()):
+        said = {*element.object.keys(), *element.attributes} & {
+            "/Lang",
+            "/ActualText",
+            "/Alt",
+            "/E",
+            "/TextDecorationType",
+        }
+        if element.type == "Span" and not said:
             yield f"nesting: a Span that says nothing: '{element.text}'"
         if not element.kids and element.type not in ("TD", "TH", "TR"):
             yield f"nesting: an empty {element.type}"

@@ -268,7 +268,7 @@ def test_a_mistake_in_a_component_is_told_at_the_component(project):
     component.write_text(component.read_text("utf-8").replace("{{ block.id }}", "{{ block.name }}"), "utf-8")
     with pytest.raises(RenderError) as raised:
         render(sample_edition.edition(), project)
-    assert str(raised.value.findings[0].place) == "templates/components/notice.html.jinja:4:1"
+    assert str(raised.value.findings[0].place) == "templates/components/notice.html.jinja:6:1"
 
 
 def test_missing_templates_are_told(tmp_path):

@@ -94,23 +94,13 @@ class Shop:
 
     def look(self, settings: LanguageSettings) -> str:
         """The text of the language's own style sheet; empty if it has none."""
-        path = self.project / settings.folder / LOOK
-        return path.read_text("utf-8") if path.is_file() else ""
+        return look(self.project, settings)
 
     # Fonts
 
     def sources(self, settings: LanguageSettings) -> tuple[fonts.Source, ...]:
         """The font files for a language: the project's own, then the shipped ones."""
-        own = (self._own_source(name, settings.place) for name in settings.fonts)
-        return (*own, *fonts.stack(settings.language.tag))
-
-    def _own_source(self, name: str, place: Place) -> fonts.Source:
-        regular, bold = font_files(name)
-        for file in (regular, bold):
-            if not (self.project / file).is_file():
-                hint = "fonts are named from the project's folder: one variable file, or 'regular.ttf + bold.ttf'"
-                raise RenderError.at(place, f"there is no font file '{file}'", hint)
-        return fonts.Source(Path(regular).stem, self.project / regular, self.project / bold)
+        return sources(self.project, settings)
 
     def cuts(self, settings: LanguageSettings, characters: str, bold: str | None = None) -> tuple[str, ...]:
         """The fingerprints of the fonts cut for a text; *bold* are the characters that may stand in bold."""
@@ -130,3 +120,27 @@ def font_files(name: str) -> tuple[str, str]:
     """The files of a font that a language names: regular and bold, the same if it is one."""
     regular, _, bold = (part.strip() for part in name.partition("+"))
     return regular, bold or regular
+
+
+def sources(project: Path, settings: LanguageSettings) -> tuple[fonts.Source, ...]:
+    """The font files for a language: the project's own (one variable file, or ``regular + bold``), then the shipped ones.
+
+    Raises RenderError if the project has no such file.
+    """
+    own = (_own_source(project, name, settings.place) for name in settings.fonts)
+    return (*own, *fonts.stack(settings.language.tag))
+
+
+def _own_source(project: Path, name: str, place: Place) -> fonts.Source:
+    regular, bold = font_files(name)
+    for file in (regular, bold):
+        if not (project / file).is_file():
+            hint = "fonts are named from the project's folder: one variable file, or 'regular.ttf + bold.ttf'"
+            raise RenderError.at(place, f"there is no font file '{file}'", hint)
+    return fonts.Source(Path(regular).stem, project / regular, project / bold)
+
+
+def look(project: Path, settings: LanguageSettings) -> str:
+    """The text of the language's own style sheet; empty if it has none."""
+    path = project / settings.folder / LOOK
+    return path.read_text("utf-8", errors="replace") if path.is_file() else ""

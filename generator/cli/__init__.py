@@ -27,6 +27,7 @@ VERBS = {
     "manifest": "Put together what several machines built.",
     "new": "Start a document.",
     "publish": "Bring the site to where readers find it.",
+    "redline": "Show a document with its changes marked, as PDF or page.",
     "releases": "List what has been published.",
     "review": "Settle what changed in a browser, in all languages.",
     "rollback": "Go back to an earlier release.",

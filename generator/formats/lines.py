@@ -10,6 +10,8 @@ from functools import partial
 from generator.edition import Language
 
 WORD_JOINER = "\u2060"
+MARK = "\u200c"
+"""Stands where inserted or deleted words begin and end; it is not drawn and parts nothing, but a line may break behind it."""
 LONGEST_TERM = 6
 """Han characters of a term that is kept whole; a longer one could be wider than a column, and its parts are terms too."""
 
@@ -17,10 +19,15 @@ _OUTSIDE_TAGS = r"(?![^<]*>)"
 _TEXT = re.compile(r"(?<=>)[^<]+")
 
 # Between a Hangul syllable and what stands closed up to it; a Korean line breaks only at a space.
-_INSIDE_KOREAN_WORD = r"""(?<=[\uac00-\ud7a3])(?=[\w(“‘·,.:;!?)”’…%–-])|(?<=[\w(“‘·,.:;!?)”’…%–-])(?=[\uac00-\ud7a3])"""
-# The same where markup stands between: a number that a sentence places, with its particle.
-_INLINE_TAGS = r"(?=(?:</?(?:a|em|span|strong)\b[^>]*>)+"
-_AROUND_MARKUP = rf"(?<=[\uac00-\ud7a3]){_INLINE_TAGS}[\w(“‘·,.:;!?)”’…%–-])|(?<=[\w(“‘·,.:;!?)”’…%–-]){_INLINE_TAGS}[\uac00-\ud7a3])"
+_CLOSED_UP = r"[\w(“‘·,.:;!?)”’…%–-]"
+_INSIDE_KOREAN_WORD = rf"(?<=[\uac00-\ud7a3])(?={_CLOSED_UP})|(?<={_CLOSED_UP})(?=[\uac00-\ud7a3])"
+# The same where markup stands between: a number that a sentence places, with its particle; a deletion or an insertion with
+# the signs without width at its ends.
+_MARKUP = r"(?:</?(?:a|del|em|ins|span|strong)\b[^>]*>|\u200c)+"
+_AROUND_MARKUP = re.compile(
+    rf"(?<=[\uac00-\ud7a3]){_MARKUP}(?={_CLOSED_UP})|(?<={_CLOSED_UP}){_MARKUP}(?=[\uac00-\ud7a3])"
+)
+_REPLACED = "</del><ins"
 # After the hyphen behind a single letter: E-Mail.
 _AFTER_SHORT_HYPHEN = r"(?<=\b[^\W\d_]-)(?=\w)"
 
@@ -58,8 +65,16 @@ def keep_together(html: str, language: Language, terms: Sequence[str] = ()) -> s
 def _joined(html: str, language: Language) -> str:
     places = [_AFTER_SHORT_HYPHEN]
     if language.tag.split("-")[0] == "ko":
-        places += [_INSIDE_KOREAN_WORD, _AROUND_MARKUP]
+        places += [_INSIDE_KOREAN_WORD]
+        html = _AROUND_MARKUP.sub(_tied, html)
     return re.sub(f"(?:{'|'.join(places)}){_OUTSIDE_TAGS}", WORD_JOINER, html)
+
+
+def _tied(markup: re.Match[str]) -> str:
+    """Markup that parts no word; what was replaced and what replaces it are two."""
+    if _REPLACED in markup[0]:
+        return markup[0]
+    return WORD_JOINER + markup[0].replace(MARK, MARK + WORD_JOINER)
 
 
 def _factors(product: str) -> str:

@@ -27,7 +27,7 @@ def render(edition: Edition, press: Press) -> bytes:
         stylesheets=(own, fonts, *press.stylesheets),
         fonts=press.faces,
         metadata=_metadata(edition),
-        attachments=(_tables(edition),) if any(edition.tables()) else (),
+        attachments=(_tables(edition),) if any(edition.tables()) and not edition.redline else (),
         base=f"{templates.FOLDER}/{TEMPLATE}",
         cache=press.cache,
     )
@@ -50,7 +50,7 @@ def _headings(section: Section) -> int:
 
 def _metadata(edition: Edition) -> Metadata:
     return Metadata(
-        title=str(edition.title),
+        title=f"{edition.title} · {edition.interface['redline']}" if edition.redline else str(edition.title),
         language=edition.language.text_tag,
         publisher=edition.publisher,
         revision=edition.revision,

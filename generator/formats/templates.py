@@ -14,7 +14,24 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from generator.edition import Edition, Emphasis, Language, Link, Mark, Name, Phrase, State, Strong, Table, Text, Value
+from generator.edition import (
+    Change,
+    Deleted,
+    Edition,
+    Emphasis,
+    Inserted,
+    Language,
+    Link,
+    Mark,
+    Name,
+    Phrase,
+    Sign,
+    State,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
 from generator.errors import Place, RenderError, did_you_mean
 
 FOLDER = "templates"
@@ -28,6 +45,9 @@ TESTS: Mapping[str, Callable[[object], bool]] = {
     "link": lambda part: isinstance(part, Link),
     "external_link": lambda part: isinstance(part, Link) and part.href.startswith(("https:", "http:")),
     "name": lambda part: isinstance(part, Name),
+    "sign": lambda part: isinstance(part, Sign),
+    "inserted": lambda part: isinstance(part, Inserted),
+    "deleted": lambda part: isinstance(part, Deleted),
     "value": lambda part: isinstance(part, Value),
     "unsettled": lambda phrase: isinstance(phrase, Phrase) and phrase.state in (State.STALE, State.MISSING),
 }
@@ -60,6 +80,7 @@ class View:
 
     *printed* tells paper from screen. *interface* holds the words of the page. *referrers* maps the id of a table note
     to that of the first head which refers to it. *has_unsettled* is true where a translation is stale or missing.
+    *marks* are the changes that a redline shows, by the id of what changed.
     """
 
     printed: bool
@@ -67,13 +88,17 @@ class View:
     referrers: Mapping[str, str]
     has_unsettled: bool
     glyphs: Mapping[Mark, str]
+    marks: Mapping[str, Change]
 
     @classmethod
     def of(cls, edition: Edition, *, printed: bool = False) -> "View":
         """The view of an edition's own pages."""
         unsettled = any(TESTS["unsettled"](phrase) for phrase in edition.phrases())
+        # A redline that puts source text in the place of a translation is a draft, and its phrases are of two languages.
+        unsettled |= edition.redline is not None and edition.draft
+        marks = edition.redline.marks if edition.redline else {}
         referrers = dict(pair for table in edition.tables() for pair in _referrers(table))
-        return cls(printed, edition.interface, referrers, unsettled, GLYPHS)
+        return cls(printed, edition.interface, referrers, unsettled, GLYPHS, marks)
 
 
 def _referrers(table: Table) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ missing or stale; ``facts`` tells typed values, ``tables`` makes grids out of vi
 from.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator import cldr, model
@@ -38,7 +39,7 @@ from generator.model import (
     TableBlock,
 )
 
-__all__ = ["localize", "source_voice"]
+__all__ = ["interface", "localize", "source_voice"]
 
 
 def localize(
@@ -84,6 +85,18 @@ def source_voice(publication: Publication, source: LanguageSettings) -> Voice:
     return Voice(source.language, _formats(source), None, publication)
 
 
+def interface(publication: Publication, catalog: Catalog, source: LanguageSettings) -> Mapping[str, Phrase]:
+    """The words of the page in the catalog's language, by their key in interface.yaml.
+
+    Raises CatalogError as `localize` does.
+    """
+    return _interface(_voice(catalog, publication, source))
+
+
+def _interface(voice: Voice) -> Mapping[str, Phrase]:
+    return {id: phrase(voice, each, {}, slots=True) for id, each in voice.publication.interface.items()}
+
+
 def placed(document: Document, voice: Voice) -> Values:
     """What each placeholder of a document's sentences says, in the voice and in its source's."""
     spare = voice.source or voice
@@ -126,7 +139,6 @@ class _Writer:
 
     def edition(self, draft: bool) -> Edition:
         document, publication = self.document, self.voice.publication
-        interface = {id: phrase(self.voice, each, {}, slots=True) for id, each in publication.interface.items()}
         return Edition(
             document=document.id,
             language=self.voice.language,
@@ -138,7 +150,7 @@ class _Writer:
             description=self.say(document.subject),
             keywords=tuple(plain(self.say(keyword).content) for keyword in document.keywords),
             sections=tuple(self.section(section, 2, "") for section in document.sections),
-            interface=interface,
+            interface=_interface(self.voice),
             messages=dict(sorted(self.voice.heard.items())),
             draft=draft,
             offerings=tuple(

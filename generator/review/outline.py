@@ -119,15 +119,20 @@ def _former(message: Message) -> str:
     return message.former.rpartition(":")[2].rpartition(".")[2]
 
 
-def _outline(was: Document, document: Document) -> Iterator[Change]:
-    old, new = nodes(was), nodes(document)
+def pairs(old: Mapping[Path, Node], new: Mapping[Path, Node]) -> dict[Path, Path]:
+    """New path -> old path of every section and block; where there was none, its own."""
     formers = {path: (*path[:-1], node.former) for path, node in new.items() if node.former}
     likeness = [
         {path: (node.kind, node.name) for path, node in side.items() if node.what != "list"} for side in (old, new)
     ]
     names = paired(likeness[0], likeness[1], formers)
     names |= _below(names, old, new)
-    back = {path: names.get(path, path) for path in new}
+    return {path: names.get(path, path) for path in new}
+
+
+def _outline(was: Document, document: Document) -> Iterator[Change]:
+    old, new = nodes(was), nodes(document)
+    back = pairs(old, new)
     for path, node in new.items():
         yield from _node(path, node, back, old, document.id)
     kept = set(back.values())

@@ -1,10 +1,14 @@
 """Two orders of the same things: what came, what went, and the fewest that moved."""
 
 from bisect import bisect_left
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 Id = TypeVar("Id", bound=Hashable)
+Thing = TypeVar("Thing")
+Thing_co = TypeVar("Thing_co", covariant=True)
+Asked = TypeVar("Asked")
 
 
 def moved(before: Sequence[Id], after: Sequence[Id]) -> tuple[Id, ...]:
@@ -56,3 +60,78 @@ def _unique(values: Mapping[Id, Hashable]) -> dict[Hashable, Id]:
     for id, value in values.items():
         told.setdefault(value, []).append(id)
     return {value: ids[0] for value, ids in told.items() if len(ids) == 1}
+
+
+@dataclass(frozen=True)
+class Former(Generic[Thing]):
+    """What things were before: the old ones by their ids, and new id -> old id of those that were there."""
+
+    things: Mapping[str, Thing]
+    names: Mapping[str, str]
+
+    def of(self, id: str) -> Thing | None:
+        """What a new thing was, wherever it stood."""
+        return self.things[self.names[id]] if id in self.names else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[Thing_co]):
+    """A thing of two orders, as it *was* and as it is *now*; one of the two may be None.
+
+    One that *moved* stood *behind* another, or stood first; or it was *elsewhere*, in no place of the earlier order.
+    """
+
+    was: Thing_co | None
+    now: Thing_co | None
+    moved: bool = False
+    elsewhere: bool = False
+    behind: Thing_co | None = None
+
+    @property
+    def one(self) -> Thing_co:
+        """The thing as it is, or as it was last."""
+        thing = self.now or self.was
+        assert thing is not None  # noqa: S101 - a step has one of them
+        return thing
+
+    def both(self, ask: Callable[[Thing_co], Asked]) -> tuple[Asked | None, Asked | None]:
+        """What the thing had and has; None where it isn't."""
+        return (None if self.was is None else ask(self.was)), (None if self.now is None else ask(self.now))
+
+    def inside(self, ask: Callable[[Thing_co], Sequence[Asked]]) -> tuple[Sequence[Asked], Sequence[Asked]]:
+        """What stood and stands in the thing; nothing where it isn't."""
+        was, now = self.both(ask)
+        return was or (), now or ()
+
+
+def aligned(before: Mapping[str, Thing], after: Mapping[str, Thing], former: Former[Thing]) -> Iterator[Step[Thing]]:
+    """Two orders as one: the later one, and what is gone behind what it stood behind.
+
+    What is in *before* and lives on outside of *after* is left out: it has its step where it is now.
+    """
+    order = tuple(before)
+    names = {id: former.names[id] for id in after if id in former.names}
+    shifted = {*moved(order, tuple(names.values()))}
+    gone = _gone(before, {*former.names.values()}, {*names.values()} - shifted)
+    yield from (Step(thing, None) for thing in gone.get("", ()))
+    for id, thing in after.items():
+        was = names.get(id, "")
+        if was not in before:
+            yield Step(former.of(id), thing, moved=bool(was), elsewhere=bool(was))
+            continue
+        at = order.index(was)
+        behind = before[order[at - 1]] if was in shifted and at else None
+        yield Step(before[was], thing, was in shifted, behind=behind)
+        yield from (Step(each, None) for each in gone.get(was, ()))
+
+
+def _gone(before: Mapping[str, Thing], living: set[str], staying: set[str]) -> dict[str, list[Thing]]:
+    """What lives no more, by the id of what it stood behind that stays; by "" where there is none."""
+    found: dict[str, list[Thing]] = {}
+    behind = ""
+    for id, thing in before.items():
+        if id in staying:
+            behind = id
+        elif id not in living:
+            found.setdefault(behind, []).append(thing)
+    return found

@@ -82,8 +82,20 @@ def diff(before: str, after: str, segmenter: Segmenter | None = None) -> tuple[P
     if before == after:
         return (Piece(Op.KEPT, before),) if before else ()
     old, new = tokens(before, segmenter), tokens(after, segmenter)
-    hunks = [_settled(old, new, hunk) for hunk in _hunks(old, new)]
-    return tuple(_pieces(old, new, _joined(old, hunks)))
+    return tuple(_pieces(old, new, edits(old, new)))
+
+
+Hunk = tuple[int, int, int, int]
+"""Both sequences in step: old[a:b] was replaced by new[c:d]; one of the two may be empty."""
+
+
+def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Hunk, ...]:
+    """The smallest edit of one sequence of words into the other, from the first to the last place.
+
+    >>> edits(["within ", "2", " days"], ["within ", "3", " days"])
+    ((1, 2, 1, 2),)
+    """
+    return tuple(_joined(old, [_settled(old, new, hunk) for hunk in _hunks(old, new)]))
 
 
 def plain(pieces: Sequence[Piece]) -> str:
@@ -92,11 +104,7 @@ def plain(pieces: Sequence[Piece]) -> str:
     return "".join(form[piece.op].format(piece.text) for piece in pieces)
 
 
-# Both sequences in step: old[a:b] was replaced by new[c:d]; one of the two may be empty.
-_Hunk = tuple[int, int, int, int]
-
-
-def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[_Hunk]:
+def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
     """The differences, from the first to the last."""
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])
@@ -149,7 +157,7 @@ def _walked_back(old: Sequence[str], new: Sequence[str], rows: Sequence[int], on
     return pairs[::-1]
 
 
-def _settled(old: Sequence[str], new: Sequence[str], hunk: _Hunk) -> _Hunk:
+def _settled(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> Hunk:
     """A pure insertion or removal, slid to where it reads best: "a [b a ]c" may as well be "[a b ]a c"."""
     a, b, c, d = hunk
     if (a == b) == (c == d):
@@ -184,9 +192,9 @@ def _ease(words: Sequence[str], low: int, high: int) -> int:
 _STOPS = frozenset(".!?;。！？；")
 
 
-def _joined(old: Sequence[str], hunks: Sequence[_Hunk]) -> Iterator[_Hunk]:
+def _joined(old: Sequence[str], hunks: Sequence[Hunk]) -> Iterator[Hunk]:
     """The hunks, with replacements that only a blank parts made one: two words beside each other read as a phrase."""
-    waiting: _Hunk | None = None
+    waiting: Hunk | None = None
     for hunk in hunks:
         if waiting and _one_phrase(old, waiting, hunk):
             waiting = waiting[0], hunk[1], waiting[2], hunk[3]
@@ -198,13 +206,13 @@ def _joined(old: Sequence[str], hunks: Sequence[_Hunk]) -> Iterator[_Hunk]:
         yield waiting
 
 
-def _one_phrase(old: Sequence[str], first: _Hunk, second: _Hunk) -> bool:
+def _one_phrase(old: Sequence[str], first: Hunk, second: Hunk) -> bool:
     between = old[first[1] : second[0]]
     replaced = all(a < b and c < d for a, b, c, d in (first, second))
     return replaced and len(between) == 1 and between[0].isspace()
 
 
-def _pieces(old: Sequence[str], new: Sequence[str], hunks: Iterator[_Hunk]) -> Iterator[Piece]:
+def _pieces(old: Sequence[str], new: Sequence[str], hunks: Sequence[Hunk]) -> Iterator[Piece]:
     at = 0
     for a, b, c, d in hunks:
         if at < a:

@@ -7,9 +7,10 @@ from threading import Lock
 from jinja2 import Environment
 
 from generator import fonts
+from generator.build.proof import printed
+from generator.build.shop import look, sources
 from generator.edition import Edition
-from generator.formats import FORMATS, Press, paper, templates
-from generator.serve.wardrobe import look, sources
+from generator.formats import templates
 from generator.serve.worker import Worker
 from generator.serve.workspace import NotThereError, Stamp, Workspace
 
@@ -60,12 +61,10 @@ def press(
     Raises RenderError if the project's templates or style sheets can't press it.
     """
     environment = _environment(project, stamp)
-    wanted = set(paper.markup(edition, environment))
     sheet, own_look = dress
-    sheets = (templates.stylesheet(environment, sheet), own_look)
-    faces = fonts.faces(files, wanted, project / ".cache")
-    store = project / ".cache"
-    return FORMATS["pdf"](edition, Press(environment, stylesheets=sheets, faces=faces, cache=store))
+    return printed(
+        edition, environment, (templates.stylesheet(environment, sheet), own_look), files, project / ".cache"
+    )
 
 
 @lru_cache(maxsize=1)

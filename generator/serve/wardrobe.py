@@ -13,36 +13,14 @@ from threading import Lock, Thread
 from jinja2 import Environment
 
 from generator import fonts, site
+from generator.build.shop import look, sources
 from generator.catalogs import LanguageSettings
 from generator.edition import Edition
-from generator.errors import Finding, GeneratorError, RenderError
+from generator.errors import Finding, GeneratorError
 from generator.serve.worker import Worker
 
-LOOK = "style.css"
 MOST = 300
 """Assets that are kept for browsers that still show an older page."""
-
-
-def sources(project: Path, settings: LanguageSettings) -> tuple[fonts.Source, ...]:
-    """The font files for a language: the project's own (one variable file, or ``regular + bold``), then the shipped ones.
-
-    Raises RenderError if the project has no such file.
-    """
-    own = []
-    for name in settings.fonts:
-        regular, _, bold = (part.strip() for part in name.partition("+"))
-        for file in filter(None, (regular, bold)):
-            if not (project / file).is_file():
-                hint = "fonts are named from the project's folder: one variable file, or 'regular.ttf + bold.ttf'"
-                raise RenderError.at(settings.place, f"there is no font file '{file}'", hint)
-        own.append(fonts.Source(Path(regular).stem, project / regular, project / (bold or regular)))
-    return (*own, *fonts.stack(settings.language.tag))
-
-
-def look(project: Path, settings: LanguageSettings) -> str:
-    """The text of the language's own style sheet; empty if it has none."""
-    path = project / settings.folder / LOOK
-    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
 @dataclass(frozen=True, slots=True)
