@@ -74,6 +74,8 @@ class _Merge:
 
     def merged(self) -> Merged:
         base, ours, theirs = (dict(_keyed(version.entries)) for version in (self.base, self.ours, self.theirs))
+        base, theirs = _followed(base, ours, theirs)
+        base, ours = _followed(base, theirs, ours)
         order = _order(list(base), list(ours), list(theirs))
         entries = [self.entry(base.get(key), ours.get(key), theirs.get(key)) for key in order]
         kept = [entry for entry in entries if entry is not None]
@@ -182,6 +184,38 @@ def _keyed(entries: Iterable[Entry]) -> Iterator[tuple[Key, Entry]]:
             key = (entry.key, entry.source, key[2] + 1)
         seen.add(key)
         yield key, entry
+
+
+def _followed(
+    base: dict[Key, Entry], side: dict[Key, Entry], other: dict[Key, Entry]
+) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
+    """The base and the other side with the keys that a side gave to messages: what was written there goes along.
+
+    A message has another key if one with its source is gone and just one with it came.
+    """
+    gone, came = _by_source(base, side), _by_source(side, base)
+    renamed = {
+        old[0]: came[source][0]
+        for source, old in gone.items()
+        if len(old) == len(came.get(source, ())) == 1 and old[0] in other and came[source][0] not in other
+    }
+
+    def followed(version: dict[Key, Entry]) -> dict[Key, Entry]:
+        return {
+            renamed.get(key, key): replace(entry, key=renamed[key][0], written="") if key in renamed else entry
+            for key, entry in version.items()
+        }
+
+    return followed(base), followed(other)
+
+
+def _by_source(entries: dict[Key, Entry], but: dict[Key, Entry]) -> dict[tuple[str, str], list[Key]]:
+    """The living entries that *but* does not have, by their sources."""
+    found: dict[tuple[str, str], list[Key]] = {}
+    for key, entry in entries.items():
+        if key not in but and not entry.obsolete and entry.key is not None:
+            found.setdefault((entry.source, entry.plural), []).append(key)
+    return found
 
 
 def _order(base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key]) -> list[Key]:

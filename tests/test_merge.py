@@ -2,15 +2,10 @@
 
 import itertools
 import random
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from generator.catalogs import po
-from generator.cli import servicedocs
 from generator.errors import CatalogError
 from generator.merge import Labels, merge
 
@@ -254,100 +249,28 @@ def test_nothing_old_is_ever_made_fresh_and_nothing_written_is_lost():
     assert 100 < conflicts < 1900
 
 
-# Git
-
-NAME = {
-    "GIT_AUTHOR_NAME": "A",
-    "GIT_COMMITTER_NAME": "A",
-    "GIT_AUTHOR_EMAIL": "a@example.com",
-    "GIT_COMMITTER_EMAIL": "a@example.com",
-}
-
-
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a catalog in it, where the driver was installed by the command."""
-    for name, value in {**NAME, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}.items():
-        monkeypatch.setenv(name, value)
-    folder = tmp_path / "repository"
-    path = folder / "locales/de/LC_MESSAGES/x.po"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(BASE)
-    monkeypatch.chdir(folder)
-    git("init", "-q", "-b", "main")
-    (folder / ".gitattributes").write_text("* text=auto eol=lf")
-    result = CliRunner().invoke(servicedocs, ["merge-driver", "--install"], catch_exceptions=False)
-    assert result.exit_code == 0, result.stderr
-    assert (folder / ".gitattributes").read_text() == "* text=auto eol=lf\nlocales/**/*.po merge=servicedocs\n"
-    git("add", ".")
-    git("commit", "-q", "-m", "base")
-    return folder
+def test_a_translation_goes_along_with_a_message_that_was_renamed():
+    """One side gives a message another key, the other corrects its translation: the correction stands under the new key."""
+    renamed = entry("z", "Apple", "Apfel")
+    corrected = file(entry("a", "Apple", "Der Apfel"), B, C)
+    for ours in (file(renamed, B, C), file(B, C, renamed)):
+        entries, conflicts = merged(BASE, ours, corrected)
+        assert conflicts == ()
+        assert {key: each.forms for key, each in entries.items()} == {
+            "z": ("Der Apfel",),
+            "b": ("Birne",),
+            "c": ("Pflaume",),
+        }
+    assert merged(BASE, file(entry("z", "Apple", "Ein Apfel"), B, C), corrected)[1] == ("z",)
 
 
-def git(*words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["git", *words], check=check, capture_output=True, text=True)
-
-
-def branches(folder: Path, ours: bytes, theirs: bytes) -> subprocess.CompletedProcess[str]:
-    """What `git merge` says of two branches that changed the catalog."""
-    path = folder / "locales/de/LC_MESSAGES/x.po"
-    git("checkout", "-q", "-b", "other")
-    path.write_bytes(theirs)
-    git("commit", "-q", "-a", "-m", "theirs")
-    git("checkout", "-q", "main")
-    path.write_bytes(ours)
-    git("commit", "-q", "-a", "-m", "ours")
-    return git("merge", "-q", "-m", "both", "other", check=False)
-
-
-def test_git_merges_changes_to_neighbouring_messages(repository):
-    """What git alone can't do, it does with the driver; the result is what both wrote."""
-    ours = file(entry("a", "Apple", "Der Apfel"), B, entry("c", "Plum", "Die Pflaume"))
-    theirs = file(A, entry("b", "Pear", "Die Birne"), C)
-    result = branches(repository, ours, theirs)
-    assert result.returncode == 0, result.stdout + result.stderr
-    expected = file(
-        entry("a", "Apple", "Der Apfel"), entry("b", "Pear", "Die Birne"), entry("c", "Plum", "Die Pflaume")
-    )
-    assert (repository / "locales/de/LC_MESSAGES/x.po").read_bytes() == expected
-    assert git("status", "--porcelain").stdout == ""
-
-
-def test_git_reports_a_conflict_and_keeps_both_sides(repository):
-    """The file is unmerged, with markers; git refuses to commit it."""
-    result = branches(
-        repository, file(entry("a", "Apple", "Der Apfel"), B, C), file(entry("a", "Apple", "Ein Apfel"), B, C)
-    )
-    assert result.returncode == 1
-    assert "CONFLICT" in result.stdout
-    assert "two translations of 'a'" in result.stderr
-    assert git("status", "--porcelain").stdout == "UU locales/de/LC_MESSAGES/x.po\n"
-    text = (repository / "locales/de/LC_MESSAGES/x.po").read_text("utf-8")
-    assert all(part in text for part in ("<<<<<<< ours", "Der Apfel", "=======", "Ein Apfel", ">>>>>>> theirs"))
-
-
-def test_a_version_that_is_no_catalog_is_merged_as_git_merges_text(repository):
-    """A broken catalog is told with its place; what lines can be merged are."""
-    broken = BASE + b"\nmsgstr oops\n"
-    result = branches(repository, broken, BASE.replace(b"Apfel", b"Der Apfel"))
-    assert result.returncode == 0, result.stderr
-    assert "locales/de/LC_MESSAGES/x.po:19:1: text outside quotes" in result.stderr
-    text = (repository / "locales/de/LC_MESSAGES/x.po").read_text("utf-8")
-    assert "Der Apfel" in text
-    assert "oops" in text
-
-
-def test_installing_twice_changes_nothing(repository):
-    """The line stands once in .gitattributes."""
-    before = (repository / ".gitattributes").read_text()
-    assert CliRunner().invoke(servicedocs, ["merge-driver", "--install"], catch_exceptions=False).exit_code == 0
-    assert (repository / ".gitattributes").read_text() == before
-    driver = git("config", "merge.servicedocs.driver").stdout
-    assert driver == f"{sys.executable} -P -m generator merge-driver --marker-size=%L --path=%P %O %A %B\n"
-
-
-def test_the_driver_wants_three_versions():
-    """Called by hand without them it says so."""
-    result = CliRunner().invoke(servicedocs, ["merge-driver"], catch_exceptions=False)
-    assert result.exit_code == 2
-    assert "BASE OURS THEIRS" in result.stderr
+def test_who_renamed_whom_is_never_guessed():
+    """Two messages of one text: nobody knows which became which, so nothing moves and nothing is lost."""
+    twins = entry("a", "Apple", "Apfel"), entry("b", "Apple", "Äpfel")
+    ours = file(entry("y", "Apple", "Apfel"), entry("z", "Apple", "Äpfel"))
+    theirs = file(entry("a", "Apple", "Der Apfel"), twins[1])
+    entries, conflicts = merged(file(*twins), ours, theirs)
+    assert conflicts == ()
+    assert {key: each.forms[0] for key, each in entries.items()} == {"a": "Der Apfel", "y": "Apfel", "z": "Äpfel"}
+    both, _ = merged(BASE, file(entry("y", "Apple", "Apfel"), B, C), file(entry("z", "Apple", "Der Apfel"), B, C))
+    assert {key: each.forms[0] for key, each in both.items() if key in "yz"} == {"y": "Apfel", "z": "Der Apfel"}

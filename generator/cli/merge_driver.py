@@ -54,7 +54,7 @@ def _merge(base: Path, ours: Path, theirs: Path, path: str, size: int) -> int:
         return 1 if subprocess.run(command, check=False).returncode else 0
     write_beside(ours, merged.data)
     for key in merged.conflicts:
-        console.tell(f"{path}: two translations of '{key}'; decide between them")
+        console.tell(f"{path}: two versions of '{key}'; decide between them")
     return 1 if merged.conflicts else 0
 
 
