@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -294,6 +295,16 @@ def test_a_workbook_that_was_written_anew_is_read(project):
     file.write_bytes(data.getvalue())
     assert run(project, "import", file).exit_code == 0
     assert GERMAN_TITLE in title(project)
+
+
+def test_a_workbook_that_libreoffice_saved_is_read(project):
+    """The export of what is open, filled in and saved by LibreOffice 7.4; kept as it came, for its hashes hold."""
+    file = shutil.copy(Path(__file__).parent / "exchange_files/libreoffice.xlsx", project / "de.xlsx")
+    result = run(project, "import", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = catalog(project, "every-fact").read_text("utf-8")
+    assert f'# Neu\n#. Kind: title\n#: content/documents/every-fact.yaml#title\nmsgctxt "title"\n{GERMAN_TITLE}' in text
+    assert 'msgid "Each kind of block"\nmsgstr ""\n"Jede „Blockart“\\n"\n"50 %"' in text
 
 
 # Memories
