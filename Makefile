@@ -6,7 +6,7 @@ PYTEST_FLAGS ?= -n auto --dist worksteal
 export PYTHON # the Python to make .venv with; found when not given
 
 .DEFAULT_GOAL := build
-.PHONY: build setup test lint format bench faults conformance lock clean
+.PHONY: build setup test lint format bench faults conformance lighthouse lock clean
 
 # The documents as they go out; text that is missing or stale is refused. `.venv/bin/servicedocs build` makes a draft.
 build: setup
@@ -42,6 +42,11 @@ faults: setup
 conformance: build
 	@.ci/setup conformance
 	@$(BIN)/python -m tests.conformance output
+
+# Lighthouse's scores of the built site, on a phone and on a desktop.
+lighthouse: build
+	@.ci/setup test
+	@$(BIN)/python -m tests.lighthouse output/site
 
 # After a change in pyproject.toml; `make lock UPGRADE=1` takes the newest of everything.
 lock: setup

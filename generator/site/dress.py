@@ -8,6 +8,7 @@ from hashlib import sha256
 from jinja2 import Environment
 
 from generator.edition import (
+    Calendar,
     Cell,
     Contact,
     Edition,
@@ -86,6 +87,8 @@ def _texts(value: object, *, bold: bool = False) -> Iterator[str]:
         yield from (text for each in value.values() for text in _texts(each, bold=bold))
     elif isinstance(value, tuple):
         yield from (text for each in value for text in _texts(each, bold=bold))
+    elif isinstance(value, Calendar):
+        yield from (each.format(year="0123456789", day="") for each in (*value.months, *value.days))
     else:
         light = _LIGHT.get(type(value), ()) if bold else ()
         for field in getattr(type(value), "__dataclass_fields__", ()):
