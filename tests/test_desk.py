@@ -23,7 +23,7 @@ pytest.importorskip("watchfiles", reason="the desk needs the extra 'serve'")
 
 from generator import cli
 from generator.catalogs.ledger import Approval, Verdict
-from generator.desk import Session
+from generator.desk import Session, aids
 from generator.desk.orders import Order, fingerprint
 from generator.desk.staging import MeanwhileError
 from generator.errors import CatalogError
@@ -413,6 +413,13 @@ def test_a_change_of_anything_that_was_seen_voids_an_order(session, folder):
         with pytest.raises(MeanwhileError):
             session.decide(order)
         assert (git(folder, "status", "--short"), (folder / GERMAN).read_bytes(), lines(folder, "de")) == before
+
+
+def test_what_was_translated_elsewhere_is_suggested_too(session, folder):
+    """The memory beside the catalogs, with the name of the file that brought it."""
+    (folder / "locales/de/memory.tsv").write_text("Every fact!\tJede einzelne Angabe\tagency.tmx\n", "utf-8")
+    first, *_ = aids.suggestions(session.desk(), "every-fact:title", "de")
+    assert (first.target, first.origin) == ("Jede einzelne Angabe", "agency.tmx")
 
 
 def test_a_file_that_changes_between_reading_and_writing_is_left_alone(session, folder, monkeypatch):

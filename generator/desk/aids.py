@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator import memory, review
 from generator.catalogs import Term
+from generator.catalogs.pairs import read_pairs
 from generator.catalogs.po import Entry
 from generator.checks.languages import usage
 from generator.checks.terms import Index, has_term
@@ -54,11 +55,12 @@ def terms(desk: Desk, name: str, language: str) -> Iterator[Spoken]:
 
 
 def suggestions(desk: Desk, name: str, language: str) -> tuple[Suggestion, ...]:
-    """Earlier translations of texts like a message's, but for the words that stand there now.
+    """Earlier translations of texts like a message's, here and elsewhere, but for the words that stand there now.
 
-    Raises CatalogError if the library that compares is not installed.
+    Raises CatalogError if the library that compares is not installed, or the memory from elsewhere can't be read.
     """
     message, catalog = desk.translation(name, language), desk.after.catalogs[language]
     now = catalog.forms(message)
-    found = memory.suggest(memory.remember(catalog), message, limit=4)
+    known = memory.remember(catalog, read_pairs(desk.tree, catalog.settings))
+    found = memory.suggest(known, message, limit=4)
     return tuple(each for each in found if each.target not in now)[:3]
