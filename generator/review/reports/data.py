@@ -7,7 +7,7 @@ from generator.catalogs.ledger import Approval, Line
 from generator.errors import Finding
 from generator.model import Message
 from generator.review import Review, Translated, Unit
-from generator.review.change import Change, Where
+from generator.review.change import Change, Kind, Where
 from generator.review.classes import Class
 from generator.review.words import Op, Piece, Segmenter, diff, segmenter
 
@@ -29,7 +29,7 @@ def data(review: Review) -> Data:
         "code": review.code,
         "unchecked": list(review.unchecked),
         "languages": [_language(review, tag) for tag in review.languages],
-        "changes": [_change(change) for change in sorted(review.changes, key=_order)],
+        "changes": [_change(change, words) for change in sorted(review.changes, key=_order)],
         "messages": [message(review, unit, words) for unit in units],
     }
 
@@ -65,7 +65,11 @@ def _language(review: Review, tag: str) -> Data:
     }
 
 
-def _change(change: Change) -> Data:
+def _change(change: Change, words: Segmenter | None) -> Data:
+    sides = [(Op.REMOVED, change.before), (Op.KEPT, " "), (Op.ADDED, change.after)]
+    # a fact reads best whole, what a glossary says of a term by its words
+    whole = tuple(Piece(*side) for side in (sides if change.before and change.after else sides[::2]) if side[1])
+    pieces = diff(change.before, change.after, words) if change.kind is Kind.TERM and len(whole) > 1 else whole
     return {
         "kind": str(change.kind),
         "action": str(change.action),
@@ -74,6 +78,7 @@ def _change(change: Change) -> Data:
         "name": change.name,
         "before": change.before,
         "after": change.after,
+        "diff": [_piece(piece) for piece in pieces],
         "language": change.language,
         "where": [_where(where) for where in change.where],
     }

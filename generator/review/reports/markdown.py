@@ -77,12 +77,7 @@ def _change(change: Data) -> str:
     told = f"- **{change['class']}** {change['kind']} {change['action']}: {escape(change['name'])}"
     if change["language"]:
         told += f" ({escape(change['language'])})"
-    parts = [
-        _FORM[op].format(escape(change[side]))
-        for side, op in (("before", "removed"), ("after", "added"))
-        if change[side]
-    ]
-    told += f": {' '.join(parts)}" if parts else ""
+    told += f": {_diff([change['diff']])}" if change["diff"] else ""
     where = "; ".join(escape(place(each)) for each in change["where"])
     return f"{told} — {where}\n" if where else f"{told}\n"
 

@@ -78,11 +78,8 @@ class _Page:
         language = f"{change['language']} " if change["language"] else ""
         told = [("dim", f"  {change['class']:<9}"), ("", f"{language}{change['kind']} {change['action']}: ")]
         told.append(("", change["name"]))
-        if change["before"] or change["after"]:
-            told.append(("", ": "))
-            told += [
-                (style, change[side]) for side, style in (("before", "removed"), ("after", "added")) if change[side]
-            ]
+        if change["diff"]:
+            told += [("", ": "), *_styled(change["diff"])]
         self.line(told, 4)
         for where in change["where"]:
             self.line([("dim", f"           {place(where)}")], 11)
