@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.words import Op, diff, plain, tokens
+from generator.review.words import Op, diff, plain, segmenter, tokens
 
 # As a person marks them with the fewest strokes: [-removed-]{+added+}. A word takes the blank before it along.
 GOLD = (
@@ -147,6 +147,19 @@ def test_no_edit_is_smaller(before, after):
 def test_words_of_every_script_stay_whole(text, parts):
     """Han stands alone; a run of Hangul or of letters, a group of digits and a placeholder are never split."""
     assert tokens(text) == parts
+
+
+def test_the_segmenter_of_icu_marks_whole_words():
+    """Two characters of one word are marked together; a text in any other script reads as before."""
+    words = pytest.importorskip("icu4py", reason="the extra 'words' is not installed") and segmenter()
+    assert plain(diff("响应时间为两个工作日", "响应期限为两个工作日", words)) == "响应[-时间-]{+期限+}为两个工作日"
+    assert plain(diff("订阅一并销售", "订阅一起销售", words)) == "订阅[-一并-]{+一起+}销售"
+    for marked in GOLD:
+        before, after = sides(marked)
+        pieces = diff(before, after, words)
+        assert "".join(piece.text for piece in pieces if piece.op is not Op.ADDED) == before
+        if not re.search(r"[\u4e00-\u9fff]", before + after):
+            assert pieces == diff(before, after)
 
 
 def test_a_segmenter_groups_han_to_words():

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
 Segmenter = Callable[[str], Sequence[str]]
 """Parts a run of Han into words."""
@@ -226,17 +225,11 @@ def _pieces(old: Sequence[str], new: Sequence[str], hunks: Sequence[Hunk]) -> It
         yield Piece(Op.KEPT, "".join(old[at:]))
 
 
+@cache
 def segmenter() -> Segmenter | None:
-    """A segmenter for Han where PyICU is installed; None elsewhere."""
+    """The segmenter of ICU for Han, where icu4py is installed (extra ``words``); None elsewhere."""
     try:
-        from icu import BreakIterator, Locale
+        from icu4py.breakers import WordBreaker
     except ImportError:
         return None
-    breaks = BreakIterator.createWordInstance(Locale("zh"))
-
-    def segmented(text: str) -> list[str]:
-        breaks.setText(text)
-        ends = [0, *breaks]
-        return [text[start:end] for start, end in pairwise(ends)]
-
-    return segmented
+    return lambda run: tuple(WordBreaker(run, "zh"))
