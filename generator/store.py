@@ -21,8 +21,19 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
         content = make()
         # A cache that can't be written costs time, never the build.
         with suppress(OSError):
-            write_beside(path, hashlib.sha256(content).digest() + content)
+            write_beside(path, sealed(content))
     return content
+
+
+def sealed(content: bytes) -> bytes:
+    """The content behind its SHA-256."""
+    return hashlib.sha256(content).digest() + content
+
+
+def opened(whole: bytes) -> bytes | None:
+    """The content of what was `sealed`; None if it is not whole."""
+    digest, content = whole[:_DIGEST], whole[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == digest else None
 
 
 def kept_alone(path: Path, make: Callable[[], bytes]) -> bytes:
@@ -85,8 +96,6 @@ def code(*rooms: str) -> str:
 
 def _read(path: Path) -> bytes | None:
     try:
-        whole = path.read_bytes()
+        return opened(path.read_bytes())
     except OSError:
         return None
-    digest, content = whole[:_DIGEST], whole[_DIGEST:]
-    return content if hashlib.sha256(content).digest() == digest else None

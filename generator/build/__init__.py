@@ -10,7 +10,7 @@ targets    editions -> what is to be made, each under the hash of exactly what i
 press      targets -> bytes, by `workers` (or a `cluster`); `makers` and `closure` tell what has a say in them
 output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` tells why each target was made anew
 cache      what was not used for long goes
-shards     what several machines built -> one output
+shards     what several machines built -> one output; what one of them made the others take from a `shared` cache
 paper      on which pages the documents of a build say what
 
 ``walk`` leads through the stages in the middle, and ``shop`` is where they work. Only they import the rest of the house.

@@ -31,13 +31,15 @@ class Means:
     """How to build, which changes no byte of it.
 
     *jobs* is the number of workers (0: one for each core), *patience* the seconds that a worker may take for one target. *executor* is the
-    address of a cluster ("dask://host:port"), "" for this machine. *cache* is false for a build that trusts nothing made
+    address of a cluster ("dask://host:port"), "" for this machine. *shared* is the address of a cache that other machines
+    use too (a folder, or "s3://bucket/prefix"), "" for none. *cache* is false for a build that trusts nothing made
     before. *day* is the one against which waivers are held; it may stop a build.
     """
 
     jobs: int = 0
     patience: float = 300
     executor: str = ""
+    shared: str = ""
     cache: bool = True
     day: date = field(default_factory=lambda: datetime.now(UTC).date())
 

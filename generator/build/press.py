@@ -11,6 +11,7 @@ from generator.build.inputs import InputsChanged
 from generator.build.library import Library
 from generator.build.output import Content
 from generator.build.record import Parts
+from generator.build.shared import Shared
 from generator.build.shop import Shop, used
 from generator.build.targets import Around, Lists, Look, Target
 from generator.formats import FORMATS, Page, Press, paper, pdf, templates
@@ -24,11 +25,12 @@ KINDS = {Target: "targets", Look: "looks", Around: "around"}
 class Presses:
     """Makes what a build needs; the same in every worker."""
 
-    def __init__(self, shop: Shop, library: Library, drafts: Drafts, sheet: str) -> None:
+    def __init__(self, shop: Shop, library: Library, drafts: Drafts, sheet: str, shared: Shared | None = None) -> None:
         self.shop = shop
         self.library = library
         self.drafts = drafts
         self.sheet = sheet
+        self.shared = shared
         self._open: tuple[str, dict[str, bytes]] = ("", {})  # the files around a draft are read one after the other
 
     def has(self, made: Target | Look | Around) -> bool:
@@ -49,7 +51,10 @@ class Presses:
         """The bytes of a target."""
         path = self.shop.path("targets", target.key)
         used(path)
-        return kept(path, lambda: self._pressed(target))
+        if self.shared is None:
+            return kept(path, lambda: self._pressed(target))
+        shared = self.shared
+        return kept(path, lambda: shared.kept(target.key, lambda: self._pressed(target)))
 
     def _pressed(self, target: Target) -> bytes:
         made = FORMATS[target.format](self.drafts.edition(target.draft), self.dressed(target))

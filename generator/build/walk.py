@@ -14,6 +14,7 @@ from generator.build.order import Means, Order, Step
 from generator.build.output import Content
 from generator.build.press import Presses
 from generator.build.record import Ingredients
+from generator.build.shared import Shared
 from generator.build.shop import Shop, font_files
 from generator.build.targets import Around, Look, Target, Targets
 from generator.edition import Edition, Phrase
@@ -78,7 +79,8 @@ class Walk:
         self.library = Library(shop)
         self.order = named(order, self.library)
         self.drafts = Drafts(shop, self.library, release=order.release, day=means.day)
-        self.presses = Presses(shop, self.library, self.drafts, self.order.sheet)
+        shared = Shared(means.shared, told) if means.shared and means.cache else None
+        self.presses = Presses(shop, self.library, self.drafts, self.order.sheet, shared)
         self.targets = Targets(shop, self.library, self.order.sheet)
         self._by_document: dict[str, list[Draft]] = {}
         self.account = Account(before.ingredients, before.changed, makers.environment())

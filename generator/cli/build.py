@@ -26,6 +26,13 @@ def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[
 @click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Workers (default: one for each core).")
 @click.option("--shard", metavar="I/N", callback=_shard, default="1/1", help="Only the I-th of N shares of the work.")
 @click.option("--executor", metavar="URL", default="", help="A cluster to work on: dask://host:port.")
+@click.option(
+    "--shared-cache",
+    metavar="ADDRESS",
+    default="",
+    envvar="SERVICEDOCS_SHARED_CACHE",
+    help="A cache that other machines use too: a folder, or s3://bucket/prefix.",
+)
 @click.option("--no-cache", is_flag=True, help="Trust nothing that was made before.")
 @click.option("--explain", is_flag=True, help="Say why each target was made anew.")
 @console.project_option
@@ -42,6 +49,7 @@ def verb(
     jobs: int | None,
     shard: tuple[int, int],
     executor: str,
+    shared_cache: str,
     no_cache: bool,
     explain: bool,
 ) -> None:
@@ -52,7 +60,7 @@ def verb(
     from generator.build import Means, Order, build
 
     order = Order(languages, documents, formats, release, paper or "", shard)
-    means = Means(jobs or 0, executor=executor, cache=not no_cache)
+    means = Means(jobs or 0, executor=executor, shared=shared_cache, cache=not no_cache)
     with console.progress(quiet) as step:
         done = build(
             project,
