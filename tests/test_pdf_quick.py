@@ -29,6 +29,24 @@ def test_nothing_is_parsed_at_the_start():
     assert run(script) == "False"
 
 
+def test_no_tools_for_other_fonts_are_imported():
+    """Neither are fontTools' subsetter and what it brings: HarfBuzz cuts, and our fonts are neither variable nor WOFF2."""
+    script = "import sys; from generator.formats.pdf import engine; engine.load()\n"
+    assert run(f"{script}print([name for name in {quick.UNCALLED} if name in sys.modules])") == "[]"
+
+
+def test_a_tool_is_there_when_it_is_called():
+    """A font as WOFF2 is unpacked, and one can be cut without HarfBuzz."""
+    script = "import sys, io; from generator.formats.pdf import engine; engine.load()\n"
+    script += "from weasyprint.text import fonts as text; from weasyprint.pdf import fonts as pdf\n"
+    script += "from tests.pdf import fonts; from generator.fonts import woff2; import tempfile, pathlib\n"
+    script += "packed = woff2(fonts()[0].ttf, pathlib.Path(tempfile.mkdtemp())); out = io.BytesIO()\n"
+    script += "text.woff2.decompress(io.BytesIO(packed), out); unpacked = text.TTFont(io.BytesIO(out.getvalue()))\n"
+    script += "cutter = pdf.subset.Subsetter(pdf.subset.Options(notdef_outline=True)); cutter.populate(unicodes=[65])\n"
+    script += "cutter.subset(unpacked); print(unpacked.getGlyphOrder())"
+    assert run(script) == "['.notdef', 'A']"
+
+
 def test_parsed_and_compiled_declarations_give_the_same_bytes():
     """A file is the same when cffi parses for itself."""
     script = "import hashlib; from tests.pdf import sample; print(hashlib.sha256(sample()).hexdigest())"

@@ -269,7 +269,7 @@ class Walk:
     # Making
 
     def _make(self, jobs: Sequence[Target | Look | Around]) -> None:
-        missing = sorted((job for job in jobs if not self._is_there(job)), key=lambda job: (-job.weight, str(job)))
+        missing = sorted((job for job in jobs if not self._is_there(job)), key=_turn)
         heavy = [job for job in missing if isinstance(job, Look) or (isinstance(job, Target) and job.format == "pdf")]
         away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
         here = [job for job in missing if not (away and isinstance(job, Target) and job.format == "pdf")]
@@ -347,6 +347,11 @@ def _paths(job: Target | Look | Around) -> tuple[str, ...]:
             return job.paths
         case Look():
             return ()
+
+
+def _turn(job: Target | Look | Around) -> tuple[bool, int, str]:
+    """What is begun first: fonts, which take memory for a while, before PDFs fill their workers; then the heavy."""
+    return not isinstance(job, Look), -job.weight, str(job)
 
 
 def _left(job: Target | Look | Around, files: Mapping[str, Content]) -> str:

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from generator.errors import Finding, Place, RenderError, Severity
-from generator.formats.pdf.quick import declared
+from generator.formats.pdf.quick import declared, uncalled
 from generator.store import version
 
 WEASYPRINT = "70.0"
@@ -50,7 +50,7 @@ def load() -> Any:
             f"PDF needs WeasyPrint {WEASYPRINT}, {installed} is installed",
             "run make setup; to move to another version, review generator/formats/pdf/engine.py and run the PDF tests",
         )
-    with warnings.catch_warnings(), _no_fonts_of_the_machine(), declared():
+    with warnings.catch_warnings(), _no_fonts_of_the_machine(), declared(), uncalled():
         # That the machine's fonts are not there is what we want.
         warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
         import weasyprint

@@ -1,12 +1,23 @@
-"""WeasyPrint imported in half the time: what cffi would parse on each start is there, parsed."""
+"""WeasyPrint imported in half the time.
+
+What cffi would parse on each start is there, parsed; what fontTools would do for fonts unlike ours is not there until such
+a font comes.
+"""
 
 import hashlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from generator.formats.pdf import declarations
+
+UNCALLED = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")
+"""Cutting without HarfBuzz, variable fonts, WOFF2."""
 
 
 @contextmanager
@@ -25,3 +36,28 @@ def declared() -> Iterator[None]:
         yield
     finally:
         cffi.FFI = theirs
+
+
+@contextmanager
+def uncalled() -> Iterator[None]:
+    """While open, modules of fontTools that were not imported yet are imported as `Uncalled`."""
+    stand_ins = {name: Uncalled(name) for name in UNCALLED if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+
+
+class Uncalled(ModuleType):
+    """Stands for a module until something in it is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*args, **kwargs)
+
+        return call
