@@ -378,6 +378,7 @@ def test_keys_name_the_text_and_the_place_where_it_stands(server, open_page):
     assert key == "every-fact:title"
     file, line, column = place.rsplit(":", 2)
     assert read(server, file).splitlines()[int(line) - 1][int(column) - 1 :].startswith("Jede Angabe")
+    assert frame.locator("td .serve-key").count() > 0
     assert frame.locator("[data-key] > .serve-key").count() == frame.locator("[data-key]").count() > 15
     assert page.url.endswith("keys=1")
     page.click("#keys")
