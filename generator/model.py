@@ -475,7 +475,8 @@ class Publication:
     *names* stay as they are in every language. *source* is the language tag of the source text. *paper* is one of PAPERS.
     *messages* holds every message of every content file, domain by domain, in content order. *terms* are the facts that
     texts of every file may place: placeholder name -> fact. *destinations* go by id. *site* is the address at
-    which readers find the site ("" if nobody said it); *withdrawn* are documents that apply no more, by id.
+    which readers find the site ("" if nobody said it); *withdrawn* are documents that apply no more, by id;
+    *without* names the languages in which a document doesn't go out: id -> language tags.
     """
 
     provider: str
@@ -498,6 +499,7 @@ class Publication:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     site: str = ""
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     provenance: Provenance = Provenance()
 
     def policy(self, language: str) -> Policy:

@@ -323,3 +323,61 @@ def test_the_archive_lies_like_the_site(two):
     kept = archive.read(two[0], ["every-fact"], {})
     assert {record.revision for records in kept.records.values() for record in records} == {"2024-03"}
     assert set(kept.files) <= set(two[1])
+
+
+# Documents that aren't in every language
+
+
+@pytest.fixture(scope="module")
+def lacking(tmp_path_factory) -> dict[str, bytes]:
+    """The site of a project whose second document doesn't go out in Korean."""
+    folder = tmp_path_factory.mktemp("lacking") / "project"
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copytree(ROOT / "tests/projects/base", folder, dirs_exist_ok=True)
+    shutil.copy(folder / "content/documents/every-fact.yaml", folder / "content/documents/other.yaml")
+    shutil.copy(folder / "locales/de/LC_MESSAGES/every-fact.po", folder / "locales/de/LC_MESSAGES/other.po")
+    told = f"documents: [every-fact, other]\nwithout:\n  other: [ko]\nsite: {BASE}"
+    replaced(folder / "content/publication.yaml", "documents: [every-fact]", told)
+    return made(folder)
+
+
+def test_a_missing_translation_is_shown_as_such(lacking):
+    """The menu names the language without a way there, head and site map leave it out, and no page of it is made."""
+    assert not [path for path in lacking if path.startswith("ko/other/")]
+    for path in ("de/other/index.html", "de/other/editions/index.html", "en/other/2024-03/index.html"):
+        told = page(lacking[path])
+        menu = told.find(".//nav[@class='language-menu']")
+        missing = menu.find(".//li[@class='missing']")
+        assert missing.find("span").get("lang") == "ko"
+        assert text(missing) == (
+            "한국어 not available in this language"
+            if path.startswith("en")
+            else "한국어 in dieser Sprache nicht verfügbar"
+        )
+        assert missing.find("a") is None
+        assert len(menu.findall(".//a")) == 2
+        assert [link.get("hreflang") for link in told.findall(".//link[@hreflang]")] == ["en", "de", "x-default"]
+    assert b"/ko/other/" not in lacking["sitemap.xml"]
+    assert list(links.check(lacking, BASE)) == []
+
+
+def test_a_home_tells_of_documents_that_other_languages_have(lacking):
+    """The reader learns that the document exists, in which language, and is led there knowingly."""
+    entries = page(lacking["ko/index.html"]).findall(".//li[@class='entry']")
+    assert [each.find("h2/a").get("href") for each in entries] == ["every-fact/index.html", "../en/other/index.html"]
+    assert entries[1].find("h2/a").get("hreflang") == "en"
+    assert entries[1].find("p/span").get("lang") == "en"
+
+
+def test_a_document_can_only_lack_what_is_there(project):
+    """Unknown documents and languages are told, and that no document lacks its source."""
+    publication = project / "content/publication.yaml"
+    kept = publication.read_text("utf-8")
+    for told, problem in (
+        ("no-fact: [ko]", "there is no document 'no-fact'"),
+        ("every-fact: [en]", "'every-fact' can't lack its source language"),
+        ("every-fact: [fr]", "there is no language 'fr'"),
+    ):
+        publication.write_text(f"{kept}without: {{{told}}}\n", "utf-8")
+        with pytest.raises(GeneratorError, match=problem):
+            made(project)

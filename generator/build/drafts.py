@@ -52,7 +52,7 @@ class Drafts:
 
     def missing(self) -> tuple[tuple[str, str], ...]:
         """Those that are to be made: document and tag; "" for the texts that no document has for itself."""
-        pairs = [(document, tag) for tag in self.library.tags for document in ("", *self.library.documents)]
+        pairs = [*(("", tag) for tag in self.library.tags), *self.library.pairs(release=self.release)]
         return tuple(pair for pair in pairs if not self.shop.remembers(self._kind(pair[0]), self._key(*pair)))
 
     def prepare(self, document: str, tag: str) -> None:

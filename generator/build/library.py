@@ -44,6 +44,13 @@ class Library:
     def tags(self) -> tuple[str, ...]:
         return tuple(settings.language.tag for settings in self.settings)
 
+    def pairs(self, *, release: bool) -> tuple[tuple[str, str], ...]:
+        """Each document with each language in which it is made: a draft in all, a release but in those that it goes without."""
+        without = self.publication().without if release else {}
+        return tuple(
+            (document, tag) for tag in self.tags for document in self.documents if tag not in without.get(document, ())
+        )
+
     def of(self, tag: str) -> LanguageSettings:
         """The settings of a language."""
         return next(each for each in self.settings if each.language.tag == tag)

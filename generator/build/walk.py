@@ -185,8 +185,8 @@ class Walk:
         missing = self.drafts.missing()
         for _ in self._run(lambda pair: self.drafts.prepare(*pair), missing, light=len(missing) < LIGHT):
             pass
-        pairs = [(document, tag) for tag in self.library.tags for document in self.library.documents]
         words: dict[str, Mapping[str, Phrase]] = {}
+        pairs = self.library.pairs(release=self.order.release)
         return tuple(_sharing(self.drafts.of(*pair), words) for pair in pairs)
 
     def _refuse_undrawn(self, known: Sequence[Draft], letters: Mapping[str, str]) -> None:
@@ -369,10 +369,11 @@ def named(order: Order, library: Library) -> Order:
     """The order with everything named; raises GeneratorError for what the project does not have."""
     known = {"language": library.tags, "document": library.documents, "format": tuple(FORMATS)}
     asked = {"language": order.languages, "document": order.documents, "format": order.formats}
+    lacking = [tag for tags in library.publication().without.values() for tag in tags]
     place = Place("content/publication.yaml")
     unknown = [
         Finding(Severity.ERROR, "order", place, f"there is no {what} '{name}'", did_you_mean(name, known[what]))
-        for what, names in asked.items()
+        for what, names in (*asked.items(), ("language", lacking))
         for name in names
         if name not in known[what]
     ]

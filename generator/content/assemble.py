@@ -18,7 +18,15 @@ from generator.content.forms import (
 )
 from generator.content.places import Source, load
 from generator.content.problems import Problems
-from generator.content.publication import PublicationForm, destinations, policies, provenance, redirects, withdrawn
+from generator.content.publication import (
+    PublicationForm,
+    destinations,
+    policies,
+    provenance,
+    redirects,
+    withdrawn,
+    without,
+)
 from generator.content.shape import Shaped, shape
 from generator.content.tables import Surroundings
 from generator.content.texts import Texts
@@ -146,6 +154,7 @@ def _publication(
         provenance=provenance(form),
         site=form.site,
         withdrawn=withdrawn(form, source, problems),
+        without=without(form.without, form, source, ("without",), problems),
     )
 
 

@@ -1,6 +1,6 @@
 """The form of publication.yaml, and its destinations and redirects."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Annotated, Literal
 
@@ -180,6 +180,9 @@ class PublicationForm(Form):
     provenance: ProvenanceForm | None = Field(None, description="What each page and PDF states about its text.")
     site: Address = Field("", description="Where readers find the site; without it there is no site map.")
     withdrawn: dict[Id, WithdrawnForm] = Field({}, description="Documents that apply no more, by id.")
+    without: dict[Id, list[LanguageTag]] = Field(
+        {}, description="Languages in which a document doesn't go out, by its id."
+    )
     destinations: dict[Id, AnyDestination] = Field({}, description="Where the site is published, by id.")
     redirects: dict[SitePath, Goal] = Field({}, description="Addresses that moved for good: old -> new.")
 
@@ -189,15 +192,25 @@ def destinations(form: PublicationForm, source: Source, problems: Problems) -> d
     found = {}
     for id, each in form.destinations.items():
         place = source.key(("destinations", id))
-        for document in each.without:
-            if document not in form.documents:
-                wrong = source.key(("destinations", id, "without", document))
-                problems.add(wrong, f"there is no document '{document}'", did_you_mean(document, form.documents))
+        own = without(each.without, form, source, ("destinations", id, "without"), problems)
         kind = KINDS[each.kind]
         where = kind(**{field.name: getattr(each, field.name) for field in fields(kind)})
-        without = {document: tuple(tags) for document, tags in each.without.items()}
-        found[id] = Destination(id, where, each.address, each.keep, each.max_deletes, each.draft, without, place)
+        let_off = {document: tuple(tags) for document, tags in form.without.items()} | own
+        found[id] = Destination(id, where, each.address, each.keep, each.max_deletes, each.draft, let_off, place)
     return found
+
+
+def without(
+    told: Mapping[str, Sequence[str]], form: PublicationForm, source: Source, path: tuple[str, ...], problems: Problems
+) -> dict[str, tuple[str, ...]]:
+    """The languages that documents lack, told at *path* of the file; the documents must be there, and in their source."""
+    for document, tags in told.items():
+        place = source.key((*path, document))
+        if document not in form.documents:
+            problems.add(place, f"there is no document '{document}'", did_you_mean(document, form.documents))
+        if form.source in tags:
+            problems.add(place, f"'{document}' can't lack its source language", f"take '{form.source}' away")
+    return {document: tuple(tags) for document, tags in told.items()}
 
 
 def withdrawn(form: PublicationForm, source: Source, problems: Problems) -> dict[str, Withdrawal]:

@@ -16,7 +16,7 @@ from generator.site.addresses import ROBOTS, SCHEMA, SITEMAP, Base
 from generator.site.archive import Archive
 from generator.site.changes import Revision
 from generator.site.dress import Dress, together
-from generator.site.graph import Graph, PageSet, page_of, page_sets, site_languages
+from generator.site.graph import Graph, PageSet, by_document, page_of, page_sets, site_languages
 from generator.site.history import withdrawn
 from generator.site.pages import chooser, errors, home, of_languages
 from generator.site.record import Record
@@ -63,7 +63,9 @@ def indexes(
     files = {addresses.CHOOSER: chooser(editions, common, environment, graph), **common.files}
     for language, its in by_language.items():
         dress = dresses[language.tag]
-        files[addresses.home_path(language)] = home(its, tuple(by_language), dress, environment, graph)
+        own = {each.document for each in its}
+        missing = [siblings[0] for document, siblings in by_document(editions).items() if document not in own]
+        files[addresses.home_path(language)] = home(its, tuple(by_language), dress, environment, graph, missing)
         files[addresses.feed_path(language.tag)] = feed(its, environment, graph.base, told)
         files |= dress.files
     files |= errors(editions, dresses, common, environment, graph)

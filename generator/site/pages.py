@@ -31,10 +31,11 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in a list, and where it lies from there."""
+    """A document in a list, and where it lies from there; *is_elsewhere* is true where it lies in another language only."""
 
     edition: Edition
     href: str
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,11 @@ def home(
     dress: Dress,
     environment: Environment,
     graph: Graph | None = None,
+    elsewhere: Sequence[Edition] = (),
 ) -> bytes:
     """The list of the documents in one language: *editions* are all of that language, *languages* those of the site.
 
-    Raises RenderError if the project's templates can't make it.
+    *elsewhere* are documents that are missing in the language, in one that has them. Raises RenderError if the project's templates can't make it.
     """
     graph = graph or Graph(tuple(languages))
     first = editions[0]
@@ -170,7 +172,10 @@ def home(
     values = {
         "language": first.language,
         "publisher": first.publisher,
-        "entries": _entries(editions, here),
+        "entries": (
+            *_entries(editions, here),
+            *(replace(entry, is_elsewhere=True) for entry in _entries(elsewhere, here)),
+        ),
         "page": replace(place(first.language, graph.homes(), here, dress, graph), linked_data=told),
         "view": View.of(first),
     }
