@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from generator import catalogs, content
 from generator.catalogs.pairs import NAME as MEMORY
 from tests.exchanging import aged, catalog, edit, export, locales, run, translate
 
@@ -382,6 +383,18 @@ def test_what_is_remembered_stands_beside_messages_and_never_in_them(project, fo
     assert "<target" not in re.sub(offered, "", own[0], flags=re.DOTALL)
 
 
+def test_a_memory_of_other_languages_is_refused(project):
+    """Nothing in it is of use here, which is said rather than passed over."""
+    file = project / "other.tmx"
+    file.write_text(memory(unit(fr="Rien", de="Nichts"), source="fr"), "utf-8")
+    result = run(project, "import", file)
+    assert result.exit_code == 1
+    assert (
+        "the source language of the file is 'fr'\n  hint: the content of this project is written in 'en'"
+        in result.stderr
+    )
+
+
 def test_a_memory_that_translate_toolkit_made_is_remembered(project):
     """Po2tmx of another program's catalog."""
     po = project / "other.po"
@@ -470,6 +483,32 @@ def test_a_termbase_may_forbid_what_the_glossary_uses(project):
     assert "the file uses 'Arbeitstag', which the glossary forbids" in result.stderr
     assert "the file forbids 'Werktage', which the glossary uses" in result.stderr
     assert locales(project) == before
+
+
+def test_words_of_any_kind_can_be_terms(project):
+    """What YAML could take for something else, and characters that end lines: written so that they are read as they came."""
+    words = ["true", "- x", "[a]", "#x", "a: b", "Ja\u2029nein", "\ufeffx", "a\x85b", "* y", '"q"', "服务", "12"]
+    entries = [entry(f"c{n}", ("en", ((f"{word} {n}", ""),)), ("de", ((word, ""),))) for n, word in enumerate(words)]
+    file = project / "odd.tbx"
+    file.write_text(termbase(*entries), "utf-8")
+    result = run(project, "import", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    settings = next(each for each in catalogs.languages(project) if each.language.tag == "de")
+    terms = catalogs.read(project, settings, content.read(project)).glossary.terms[1:]
+    assert [(each.source, each.target) for each in terms] == [((f"{word} {n}",), word) for n, word in enumerate(words)]
+    assert len({each.concept for each in terms}) == len(words)
+
+
+def test_a_language_may_go_by_two_names_in_a_file(project):
+    """De and de-DE are both German here: nothing of either is lost."""
+    file = project / "two.tbx"
+    german = ("de", (("Eskalation", ""),)), ("de-DE", (("Steigerung", ""),))
+    file.write_text(
+        termbase(*(entry(tag, ("en", (("Escalation", ""),)), (tag, words)) for tag, words in german)), "utf-8"
+    )
+    result = run(project, "import", file)
+    assert "the file says 'Steigerung', the glossary 'Eskalation'" in result.stderr
+    assert "target: Eskalation" in (project / "locales/de/glossary.yaml").read_text("utf-8")
 
 
 def test_a_termbase_of_2019_is_read(project):

@@ -55,7 +55,7 @@ def read_pairs(project: Project, settings: LanguageSettings) -> tuple[Pair, ...]
 
 def _pairs(text: str, file: str, findings: list[Finding]) -> Iterator[Pair]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if not line.strip() or line.startswith("# "):
+        if not line.strip() or line == HEADER or (line.startswith("#") and "\t" not in line):
             continue
         cells = [_ESCAPE.sub(lambda match: _TEXTS[match[0]], cell) for cell in line.split("\t")]
         if len(cells) == len(COLUMNS) and all(cells[:2]):

@@ -11,6 +11,8 @@ from generator.source import Entries, Items, Scalar, parse
 
 _SAFE = re.compile(r"[^\W\d_](?:[^:#,\[\]{}\"'&*!|>%@`\\\n]|:(?! |$))*")
 _WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+_BREAKS = {sign: f"\\u{sign:04x}" for sign in (0x7F, 0x85, 0x2028, 0x2029, 0xFEFF)}
+"""What YAML takes for the end of a line, or does not print, and JSON leaves as it is."""
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _COMMENT = re.compile(r"\s+#.*$")
 
@@ -102,8 +104,9 @@ def _yaml(value: str | tuple[str, ...]) -> str:
 
 def _scalar(text: str) -> str:
     """The text as YAML, in quotes where it could be read as something else."""
-    plain = _SAFE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML and text == text.strip()
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    told = text == text.strip() and text == text.translate(_BREAKS)
+    plain = told and _SAFE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
+    return text if plain else json.dumps(text, ensure_ascii=False).translate(_BREAKS)
 
 
 def _verify(text: str, file: str, terms: Mapping[str, Term]) -> None:

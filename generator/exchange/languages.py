@@ -66,7 +66,9 @@ def addressed(
     if findings:
         code = CatalogError.__name__
         raise CatalogError(Finding(Severity.ERROR, code, returned.place, *finding) for finding in findings)
-    mine = tuple(Addressed(each, _about(returned, tag)) for tag, each in found.items() if each)
+    # one language may go by several names in a file
+    names = {each.folder: [tag for tag, other in found.items() if other is each] for each in found.values() if each}
+    mine = tuple(Addressed(each, _about(returned, names[each.folder])) for each in targets if each.folder in names)
     return mine, tuple(tag for tag, each in found.items() if not each)
 
 
@@ -76,12 +78,12 @@ def _language(tag: str, known: Sequence[LanguageSettings]) -> LanguageSettings |
     return next(iter(exact or [each for each in known if fits(tag, each.language.tag)]), None)
 
 
-def _about(returned: Returned, tag: str) -> Returned:
+def _about(returned: Returned, tags: Sequence[str]) -> Returned:
     """The part of a file that is about one language."""
     return replace(
         returned,
-        languages=(tag,),
-        units=tuple(unit for unit in returned.units if unit.language in ("", tag)),
-        terms=tuple(term for term in returned.terms if term.language == tag),
-        pairs=tuple(pair for pair in returned.pairs if pair.language == tag),
+        languages=tuple(tags),
+        units=tuple(unit for unit in returned.units if unit.language in ("", *tags)),
+        terms=tuple(term for term in returned.terms if term.language in tags),
+        pairs=tuple(pair for pair in returned.pairs if pair.language in tags),
     )

@@ -24,7 +24,7 @@ def added(came: ReturnedTerm, known: Mapping[str, Term]) -> Term:
     base = base if base[:1].isalpha() else f"term-{base}".strip("-")
     name = next(name for number in count(1) if (name := base if number == 1 else f"{base}-{number}") not in known)
     variants, forbidden = _others(came.variants, came.target), _others(came.forbidden, came.target)
-    return Term(name, _others(came.source), came.target, variants, forbidden, came.note)
+    return Term(name, _others(came.source), came.target, variants, forbidden, came.note, came.place)
 
 
 def merged(came: ReturnedTerm, now: Term) -> tuple[Term, tuple[str, ...]]:

@@ -88,13 +88,15 @@ def read(root: Element, source: str = "") -> Returned:
     direction: each variant beside one in the source language makes a pair.
     """
     header = root.first("header")
-    source = source or (header.get("srclang") if header else "")
+    said = header.get("srclang") if header else ""
+    source = source or said
     found = [unit for body in root.elements("body") for unit in body.elements("tu")]
     units = tuple(_returned(unit, source) for unit in found if _hashes(unit))
     pairs = tuple(pair for unit in found if not _hashes(unit) for pair in _pairs(unit, source))
     tags = {_language(each): each.place for unit in found for each in unit.elements("tuv") if _is_target(each, source)}
     place = next(iter(tags.values()), root.place)
-    return Returned("", tuple(filter(None, tags)), place, units, pairs=pairs)
+    # a memory without a word of the source language is about another one
+    return Returned("" if units or pairs else said, tuple(filter(None, tags)), place, units, pairs=pairs)
 
 
 def _language(variant: Element) -> str:
