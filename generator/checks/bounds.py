@@ -26,8 +26,12 @@ def _check(pair: Pair) -> Iterator[Finding]:
             continue
         found = said(target, pair.usage, "bounds")
         alike = _alike(pair, source)
-        missing = [bound for bound in wanted if not _answered(bound, [*found], alike)]
-        extra = [bound for bound in found if not _answered(bound, [*wanted], alike)]
+        # what stands for itself can't stand for another as well
+        left, more = (
+            [bound for bound in one if bound not in other] for one, other in ((wanted, found), (found, wanted))
+        )
+        missing = [bound for bound in left if not _answered(bound, more, alike)]
+        extra = [bound for bound in more if not _answered(bound, left, alike)]
         for bound, other in zip(missing, extra, strict=False):
             (begin, end), (at, to) = wanted[bound], found[other]
             problem = f"'{target[at:to]}' is another bound than '{source[begin:end]}'"
@@ -43,7 +47,7 @@ def _alike(pair: Pair, source: str) -> tuple[set[str], ...]:
 
 
 def _answered(bound: str, others: list[str], alike: tuple[set[str], ...]) -> bool:
-    return bound in others or any({bound, other} in alike for other in others)
+    return any({bound, other} in alike for other in others)
 
 
 EXAMPLES = (
@@ -56,5 +60,6 @@ EXAMPLES = (
     Example("no more than 3", "不超过 3", language="zh-Hans", caught=False),
     Example("no more than 3", "超过 3", language="zh-Hans", caught=True),
     Example("More than 3 are not expected.", "Es werden nicht mehr als 3 erwartet.", caught=False),
+    Example("within 2 hours; for at least 2 years", "2시간 이내, 최대 2년간", language="ko", caught=True),
     Example("within 2 days", "en un plazo máximo de 2 días", language="es", caught=False),
 )

@@ -16,11 +16,15 @@ _ABBREVIATED = re.compile(r"(?:\b(?:z|d|u|i|e|o|s|p|a|bzw|ca|etc|Nr|No|vs|St|Dr|
 def said(text: str, usage: Usage, family: str) -> dict[str, tuple[int, int]]:
     """The concepts of a family in a text, each with where it stands first; a longer phrase hides what is part of it."""
     found: dict[str, tuple[int, int]] = {}
-    if not usage.family(family):
-        return found
-    for match in _family(usage, family).finditer(text):
-        found.setdefault((match.lastgroup or "").replace("_", "-"), match.span())
+    for concept, span in all_said(text, usage, family):
+        found.setdefault(concept, span)
     return found
+
+
+def all_said(text: str, usage: Usage, family: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The concepts of a family wherever they stand in a text."""
+    for match in _family(usage, family).finditer(text) if usage.family(family) else ():
+        yield (match.lastgroup or "").replace("_", "-"), match.span()
 
 
 @cache

@@ -12,12 +12,15 @@ _WIDE = str.maketrans(
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000", " ")
 )
 _DATE = re.compile(
-    r"(?<!\d)(\d{4})(?:[./-]\s?|年\s?|년\s?)(\d{1,2})(?:(?:[./-]\s?|月\s?|월\s?)(\d{1,2}))?(?![\d:])"
+    r"(?<!\d)(\d{4})(?:[./-]\s?|\s?[年년]\s?)(\d{1,2})(?:(?:[./-]\s?|\s?[月월]\s?)(\d{1,2}))?(?![\d:])"
     r"|(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)"
 )
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*-?\d[A-Za-z0-9]*(?:-\d[A-Za-z0-9]*)*(?![A-Za-z0-9])")
 _VERSION = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.])|(?<![\d.])\d+(?:\.\d+)*\.x\b")
 _NUMBERED = re.compile(r"(?:(?:[A-Z]\w*|[Vv]ersion(?:en)?|[Vv]ersión|版本|버전)[ \u00a0]?)(\d+\.\d+)(?![\d.,])")
+_CURRENCY = re.compile(
+    r"(?:AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|SEK|SGD|TRY|TWD|USD|ZAR)\W"
+)
 _MAYBE_CODE = re.compile(r"[A-Za-z]-?\d|\d\.[\dx]")
 _CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
 _DIGIT = re.compile(r"\d")
@@ -92,7 +95,9 @@ def _codes(text: str, usage: Usage) -> Iterator[Figure]:
         for match in pattern.finditer(text):
             yield Figure("code", match[0], "", True, True, *match.span())
     for match in _NUMBERED.finditer(text):
-        if not _CODE.search(match[0]) and not _VERSION.match(text, match.start(1)):
+        # an amount follows the code of its currency, or counts something: EUR 2.5, Version 2.1
+        amount = _CURRENCY.match(match[0]) or _power(text[match.end() : match.end() + 12], usage)
+        if not amount and not _CODE.search(match[0]) and not _VERSION.match(text, match.start(1)):
             yield Figure("code", match[1], "", False, True, *match.span(1))
 
 
@@ -150,10 +155,10 @@ def _power(text: str, usage: Usage) -> tuple[int, int] | None:
         after = stripped[len(word) :]
         if usage.spaced and stripped.casefold().startswith(word) and not after[:1].isalpha():
             return usage.powers[word], len(text) - len(after)
-        if not usage.spaced and text.startswith(word):
-            # Korean 만 is ten thousand before a counter, and "only" elsewhere: 2만 명, 버전 2만
-            counted = not usage.counters or compiled(rf"\s?(?:{usage.counters})", False).match(text, len(word))
-            return (usage.powers[word], len(word)) if counted else None
+        if not usage.spaced and stripped.startswith(word):
+            # Korean 만 is ten thousand before what it counts, and "only" elsewhere: 2만 명, 250만 EUR, 버전 2만
+            counted = not usage.counters or compiled(rf"\s?(?:{usage.counters}|[A-Z]{{3}}|[%원])", False).match(after)
+            return (usage.powers[word], len(text) - len(after)) if counted else None
     return None
 
 

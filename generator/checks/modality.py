@@ -9,6 +9,7 @@ from generator.errors import Finding, Severity
 
 TOLD = {
     "must": "an obligation (must)",
+    "must-not": "a prohibition (must not)",
     "should": "a recommendation (should)",
     "may": "a permission or possibility (may, can)",
     "expected": "an expectation (expected)",
@@ -49,6 +50,12 @@ EXAMPLES = (
     Example("The customer must report it.", "고객은 이를 보고해야 합니다.", language="ko", caught=False),
     Example("The customer must report it.", "客户可报告此事。", language="zh-Hans", caught=True),
     Example("The customer must report it.", "客户必须报告此事。", language="zh-Hans", caught=False),
+    Example("It must not be exceeded.", "Es darf nicht überschritten werden.", caught=False),
+    Example("It must not be exceeded.", "Es wird nicht überschritten.", caught=True),
+    Example("It must not be exceeded.", "초과해서는 안 됩니다.", language="ko", caught=False),
+    Example("It must not be exceeded.", "不得超过。", language="zh-Hans", caught=False),
+    Example("It must not be exceeded.", "No debe superarse.", language="es", caught=False),
+    Example("It ends unless it is renewed.", "Er endet, wenn er nicht verlängert wird.", caught=False),
     Example("in May 2020", "im Mai 2020", caught=False),
     Example("It is normally sold for a year.", "Er wird für ein Jahr verkauft.", caught=True),
     Example("in English unless agreed otherwise", "auf Englisch", caught=True),

@@ -26,7 +26,9 @@ def _check(pair: Pair) -> Iterator[Finding]:
             problem = f"the source negates ('{source[begin:end]}'), the translation does not"
             stop = start + len(target)
             yield pair.finding(Severity.WARNING, "negation", problem, "negate what the source negates", start, stop)
-        elif len(found) > len(wanted) and len(found) > len(wanted) + _possible(source, spoken):
+        elif len(found) > len(wanted) and len(found) > len(wanted) + _possible(source, spoken) - _excepted(
+            source, spoken, target, usage
+        ):
             at, to = found[-1]
             problem = f"'{target[at:to]}' negates, the source does not"
             yield pair.finding(Severity.WARNING, "negation", problem, "take it out", start + at, start + to)
@@ -40,7 +42,26 @@ def _possible(text: str, usage: Usage) -> int:
     return idle + sum(match.start() not in sure for match in words)
 
 
+def _excepted(source: str, spoken: Usage, target: str, usage: Usage) -> int:
+    """How many exceptions both texts make in words that don't negate: "unless", "salvo que"; none takes a negation."""
+    return min(_exceptions(source, spoken), _exceptions(target, usage))
+
+
+def _exceptions(text: str, usage: Usage) -> int:
+    if "except" not in usage.modality:
+        return 0
+    negated = {at for span in negations(text, usage) for at in range(*span)}
+    found = usage.pattern(usage.modality["except"]).finditer(text)
+    return sum(negated.isdisjoint(range(*match.span())) for match in found)
+
+
 EXAMPLES = (
+    Example("It ends unless it is renewed.", "Termina salvo que no se renueve.", language="es", caught=True),
+    Example("It ends unless it is renewed.", "Termina salvo que se renueve.", language="es", caught=False),
+    Example("It ends unless it is renewed.", "Er endet, wenn er nicht verlängert wird.", caught=False),
+    Example("It ends unless it is renewed.", "갱신하지 않는 한 종료됩니다.", language="ko", caught=False),
+    Example("if the other fails to pay", "wenn die andere zahlt", caught=True),
+    Example("if the other fails to pay", "bei Zahlungsverzug der anderen", caught=False),
     Example("It is not hosted.", "Sie wird gehostet.", caught=True),
     Example("It is not hosted.", "Sie wird nicht gehostet.", caught=False),
     Example("It is hosted.", "Sie wird nicht gehostet.", caught=True),

@@ -74,7 +74,7 @@ def unmatched(wanted: Sequence[Figure], found: Sequence[Figure]) -> tuple[list[F
     for figure in sorted(wanted, key=lambda each: not each.sure):
         answers = [each for value in values(figure) if value in left for each in left[value].items() if each[1]]
         if answers:
-            (_, _), best = min(answers, key=lambda each: (each[0][0] != figure.unit, not each[0][1]))
+            (_, _), best = min(answers, key=lambda each: (not each[0][1], each[0][0] != figure.unit))
             best.popleft()
         elif figure.sure:
             missing.append(figure)
@@ -94,6 +94,12 @@ def values(figure: Figure) -> Iterator[Value]:
 
 
 EXAMPLES = (
+    Example("EUR 2.5 million", "2,5 Millionen EUR", caught=False),
+    Example("EUR 2.5 million", "250 万 EUR", language="zh-Hans", caught=False),
+    Example("EUR 2.5 million", "2,8 Millionen EUR", caught=True),
+    Example("from 7 a.m. to 6 p.m.", "上午 7 点至下午 6 点", language="zh-Hans", caught=False),
+    Example("from 7 a.m. to 6 p.m.", "上午 7 点至下午 5 点", language="zh-Hans", caught=True),
+    Example("the contract of 1 March 2024", "2024 年 3 月 1 日的合同", language="zh-Hans", caught=False),
     Example("up to 3 contacts", "bis zu 5 Kontakte", caught=True),
     Example("up to three contacts", "bis zu 3 Kontakte", caught=False),
     Example("up to three contacts", "bis zu vier Kontakte", caught=True),

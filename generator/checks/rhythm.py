@@ -1,11 +1,15 @@
 """How often: daily, weekly, monthly, quarterly, yearly."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from generator.checks.concepts import said
+from generator.checks.concepts import all_said
 from generator.checks.corpus import Corpus, Pair, prose
 from generator.checks.examples import Example
 from generator.errors import Finding, Severity
+
+Said = tuple[str, tuple[int, int]]
+"""A frequency, and where it stands."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -18,17 +22,28 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _check(pair: Pair) -> Iterator[Finding]:
     source, target = prose(pair.source), prose(pair.target)
-    wanted = said(source, pair.bitext.corpus.usage, "rhythm")
-    found = said(target, pair.usage, "rhythm") if wanted else {}
-    missing = [rhythm for rhythm in wanted if rhythm not in found]
-    extra = [rhythm for rhythm in found if rhythm not in wanted]
-    for rhythm, other in zip(missing, extra, strict=False):
-        (begin, end), (at, to) = wanted[rhythm], found[other]
+    wanted = list(all_said(source, pair.bitext.corpus.usage, "rhythm"))
+    found = list(all_said(target, pair.usage, "rhythm")) if wanted else []
+    missing, extra = _without(wanted, found), _without(found, wanted)
+    for (rhythm, (begin, end)), (other, (at, to)) in zip(missing, extra, strict=False):
         problem = f"'{target[at:to]}' is {other}, '{source[begin:end]}' is {rhythm}"
         yield pair.finding(Severity.WARNING, "rhythm", problem, "as often as in the source", at, to)
 
 
+def _without(said: Sequence[Said], others: Sequence[Said]) -> list[Said]:
+    """What is said more often than by the others; the last ones count as too many."""
+    left = Counter(rhythm for rhythm, _ in others)
+    more = []
+    for rhythm, span in said:
+        left[rhythm] -= 1
+        if left[rhythm] < 0:
+            more.append((rhythm, span))
+    return more
+
+
 EXAMPLES = (
+    Example("once a month, and four times a year", "einmal im Monat und viermal im Monat", caught=True),
+    Example("every year, yearly", "jedes Jahr", caught=False),
     Example("weekly reports", "monatliche Berichte", caught=True),
     Example("weekly reports", "wöchentliche Berichte", caught=False),
     Example("quarterly", "alle drei Monate", caught=False),

@@ -6,21 +6,24 @@ from collections import defaultdict
 from pathlib import Path
 
 from generator import catalogs, content
-from tests.faults import sample
 from tests.faults.bench import Bed, Mutant, counted, planted, share
+from tests.faults.lifts import LIFTS
+from tests.faults.sample import LANGUAGES
+from tests.faults.service import SERVICE
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20200701
 LIMIT = 7
+SAMPLES = (SERVICE, LIFTS)
 TARGETS = {"mechanical": 0.98, "figure": 0.95, "term": 0.85, "modality": 0.85, "list": 0.85}
 
 
 def beds() -> list[Bed]:
-    """The shipped catalogs and the sample, language by language."""
+    """The shipped catalogs and the samples, language by language."""
     publication = content.read(ROOT)
     settings = {each.language.tag: each for each in catalogs.languages(ROOT)}
-    shipped = [Bed(publication, catalogs.read(ROOT, settings[tag], publication)) for tag in sample.LANGUAGES]
-    return [*shipped, *(Bed(sample.publication(), sample.catalog(tag)) for tag in sample.LANGUAGES)]
+    shipped = [Bed(publication, catalogs.read(ROOT, settings[tag], publication)) for tag in LANGUAGES]
+    return [*shipped, *(Bed(each.publication(), each.catalog(tag)) for each in SAMPLES for tag in LANGUAGES)]
 
 
 def main() -> int:
@@ -50,9 +53,9 @@ def table(mutants: list[Mutant]) -> str:
     """Caught/planted for each operator and language, then for each kind beside its target."""
     counts = counted(mutants)
     width = max(len(mutant.operator) for mutant in mutants) + 2
-    lines = [f"{'':<{width}}" + "".join(f"{tag:>10}" for tag in sample.LANGUAGES)]
+    lines = [f"{'':<{width}}" + "".join(f"{tag:>10}" for tag in LANGUAGES)]
     for operator in dict.fromkeys(mutant.operator for mutant in mutants):
-        cells = (counts.get((operator, tag)) for tag in sample.LANGUAGES)
+        cells = (counts.get((operator, tag)) for tag in LANGUAGES)
         lines.append(
             f"{operator:<{width}}" + "".join(f"{f'{cell[0]}/{cell[1]}' if cell else '–':>10}" for cell in cells)
         )

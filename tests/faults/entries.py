@@ -60,7 +60,7 @@ def new_negation(pair: Pair, publication: Publication, catalog: Catalog, random:
 
 def new_modality(pair: Pair, publication: Publication, catalog: Catalog, random: Random) -> Changed | None:
     """The English binds otherwise; the old msgstr stands on it."""
-    changed = re.sub(r"\bmay\b", "must", pair.message.text, count=1)
+    changed = re.sub(r"\bmay\b(?! not)", "must", pair.message.text, count=1)
     if changed == pair.message.text:
         changed = re.sub(r"\bmust\b|\bshall\b", "should", pair.message.text, count=1)
     if changed == pair.message.text or pair.message.plural:

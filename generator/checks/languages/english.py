@@ -42,7 +42,8 @@ _ENGLISH = Usage(
         "within": r"within",
     },
     modality={
-        "must": r"must|shall|(?:is|are) (?:required|obliged|bound) to|ha(?:s|ve) to",
+        "must-not": r"(?:must|shall) (?:not|never|under no)|mustn[’']t|(?:is|are) (?:prohibited|forbidden|not (?:permitted|allowed))",
+        "must": r"(?:must|shall)(?! (?:not|never|under no))|(?:is|are) (?:required|obliged|bound) to|ha(?:s|ve) to",
         "should": r"should|ought to|(?:is|are) advised to",
         "may": r"(?-i:may|can|cannot)|can’t|can't|(?:is|are) (?:able|entitled|allowed|permitted) to",
         "expected": r"expected|expects?|anticipate[sd]?",
@@ -64,10 +65,10 @@ _ENGLISH = Usage(
         "before": r"before|prior to|previous(?:ly)?|preceding|earlier",
         "after": r"after|following|subsequent(?:ly)?|later|afterwards",
     },
-    negation=r"not|never|cannot|\w+n[’']t|no(?!\.)(?= \w)|none|neither|nobody|nothing|without|out of (?:the )?office",
+    negation=r"not|never|fail(?:s|ed|ing)? to|cannot|\w+n[’']t|no(?!\.)(?= \w)|none|neither|nobody|nothing|without|out of (?:the )?office",
     negating=(
         r"un(?!der|til|it|i[oqv]|less)\w{3,}|in(?:accura|active|adequa|admissib|appropria|capab|complet|consisten|correct|defini|"
-        r"dependen|direct|effective|eligib|evitab|frequen|operative|secur|significan|sufficien|valid|visib)\w*|"
+        r"direct|effective|eligib|evitab|frequen|operative|secur|significan|sufficien|valid|visib)\w*|"
         r"im(?:mun|possib|proper)\w*|ir(?:regular|relevan|respective|revocab)\w*|"
         r"dis(?:able|agree|allow|claim|connect|continu|regard)\w*|non-?\w*|no-\w+|\w+less|bad|wrong\w*|mal\w{4,}|mis\w{4,}|ignor\w+|discourag\w*|illegal|too|beyond|free|lack\w*|fail\w*|hardly|avoid\w*|"
         r"prevent\w*|refus\w*|declin\w*|except\w*|exclu\w+|only|until|unless|otherwise|other than|rather|regardless|"

@@ -49,6 +49,7 @@ _GERMAN = Usage(
             r"m[uü]ss(?:en|t|te|ten)?|muß|hat zu|haben zu|hat\b.{3,60}\bzu \w+en|haben\b.{3,60}\bzu \w+en|"
             r"(?:ist|sind)\b.{0,60}\bzu \w+en|verpflichtet|erforderlich|zwingend|bedarf|bedürfen"
         ),
+        "must-not": r"d[aü]rf\w*|verboten|Verbot\w*|untersag\w*|unzulässig\w*|nicht (?:zulässig|erlaubt|gestattet)|m[uü]ss\w*|(?:ist|sind)\b.{0,60}\bzu \w+en",
         "should": r"soll(?:en|te|ten|t)?|empfohlen|empfiehlt|empfehlen",
         "may": (
             r"k[aö]nn(?:en|te|ten|t)?|konnte[nst]?|d[aü]rf(?:en|te|ten|t)?|\w*möglich\w*|imstande|in der Lage|berechtigt|befugt|"
@@ -57,7 +58,10 @@ _GERMAN = Usage(
         "expected": r"voraussichtlich\w*|erwart\w+|vorgesehen|geplant|rechne\w*|Erwartung\w*",
         "normally": r"normalerweise|in der Regel|üblicherweise|gewöhnlich|im Allgemeinen|im Regelfall|grundsätzlich|meist\w*",
         "only": r"nur|lediglich|ausschließlich\w*|allein\w*|bloß|erst|einzig\w*",
-        "except": r"es sei denn|außer\w*|ausgenommen|sofern nicht|wenn nicht|soweit nicht|Ausnahme\w*|mit Ausnahme|nicht aber",
+        "except": (
+            r"es sei denn|außer\w*|ausgenommen|(?:sofern|wenn|soweit|falls|solange)\b[^.;]{0,80}?\b(?:nicht|kein\w*|nichts)|ohne dass|"
+            r"Ausnahme\w*|nicht aber"
+        ),
     },
     rhythm={
         "hourly": r"stündlich\w*|(?:pro|je|jede) Stunde",
@@ -77,7 +81,7 @@ _GERMAN = Usage(
     negating=(
         r"un(?!ter|ser|d\b)\w{3,}|ohne|erst|außer\w*|ausgenommen|ausgeschlossen|\w+los(?:e[nrsm]?)?|\w+frei(?:e[nrsm]?)?|"
         r"fehl(?:t|en|end\w*)|verhinder\w*|vermeid\w*|vermied\w*|verweiger\w*|abgelehnt|ablehn\w*|statt|anders|"
-        r"höchstens|maximal\w*|entf[aä]ll\w*|verbot\w*|untersag\w*|deaktiv\w*"
+        r"versäum\w*|unterl[aä]ss\w*|unterlie[sß]\w*|\w*[Vv]erzug\w*|schuldig|höchstens|maximal\w*|entf[aä]ll\w*|verbot\w*|untersag\w*|deaktiv\w*"
     ),
     idle=r"nicht nur|nicht zuletzt|nicht (?:mehr|später|länger|weniger) als",
     quotes=(("„", "“"), ("‚", "‘"), ("»", "«")),

@@ -51,6 +51,7 @@ _SPANISH = Usage(
             r"debe[n]?|deber[áa]n?|deber[íi]an?|tiene[n]? que|tendr[áa]n? que|ha[n]? de|hay que|obligad\w+|obligatori\w+|"
             r"es (?:necesario|preciso|obligatorio)|es imprescindible|exigid\w+|se requiere\w*"
         ),
+        "must-not": r"debe[n]?|deber[áa]n?|p[ou]ed[eo]n?|podr[áa]n?|prohib\w+|cabe|permit\w+|autoriz\w+|admit\w+|ha[n]? de",
         "should": r"deber[íi]an?|conviene|recomend\w+|recomiend\w+|aconseja\w*|debe[n]? de",
         "may": (
             r"p[ou]ed[eo]n?|pued\w+|pud[ieo]\w*|pod(?:er|rá|rán|ría|rían|ido|emos)|\w*posib\w+|capa(?:z|ces)|permit\w+|autorizad\w+|"
@@ -80,7 +81,7 @@ _SPANISH = Usage(
         r"sin|ningun\w*|ningún|nada|nadie|ni|salvo|excepto|exceptúa\w*|fuera|evita\w*|impid\w*|impedi\w*|exclu\w+|"
         r"excepci\w+|falta\w*|carec\w*|rechaz\w*|máximo|prohib\w+|niega|negar\w*|denega\w*|"
         r"in(?:activ|adecu|complet|correct|cumpl|debid|depend|dispon|existe|necesar|operativ|suficien|válid)\w*|"
-        r"impos\w*|improced\w*|des(?:activ|conoc|habilit)\w*|dej[ao]\w* de"
+        r"omit\w*|incumpl\w*|impag\w*|mora|impos\w*|improced\w*|des(?:activ|conoc|habilit)\w*|dej[ao]\w* de"
     ),
     idle=r"no (?:sol[oa]|sólo|solamente)|no obstante|no más de|no menos de|como no",
     quotes=(("«", "»"), ("“", "”"), ("‘", "’")),
