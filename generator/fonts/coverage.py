@@ -1,6 +1,7 @@
 """Which characters a stack of sources can draw, and which texts ask for others."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from generator.errors import Finding, Place, Severity
 from generator.store import kept
 
-from .glyphless import drawable, is_invisible
+from .glyphless import is_added, is_invisible
 from .opentype import characters_of
 from .source import Source, digest
 
@@ -43,7 +44,7 @@ def missing(sources: Sequence[Source], characters: Iterable[str], cache: Path) -
     """Those of *characters* that need a glyph and have none in *sources*."""
     rest = set(characters)
     for source in sources:
-        rest -= covered(source, cache)
+        rest -= covered(source, rest, cache)
         if not rest:
             break
     return frozenset(character for character in rest if not is_invisible(character))
@@ -54,24 +55,31 @@ def share(sources: Sequence[Source], characters: Iterable[str], cache: Path) -> 
     rest = {character for character in characters if not is_invisible(character)}
     shares = {}
     for source in sources:
-        mine = rest & covered(source, cache) if rest else set()
+        mine = covered(source, rest, cache)
         if mine:
             shares[source] = "".join(sorted(mine))
             rest -= mine
     return shares
 
 
-def covered(source: Source, cache: Path) -> frozenset[str]:
-    """All characters that a cut of *source* can draw, in both weights."""
-    files = {source.regular, source.bold}
-    return frozenset.intersection(*(_drawable(path, digest(path, cache), cache) for path in files))
+def covered(source: Source, characters: Iterable[str], cache: Path) -> set[str]:
+    """Those of *characters* that a cut of *source* can draw, in both weights."""
+    found = set(characters)
+    for path in {source.regular, source.bold} if found else ():
+        listed = _characters(path, digest(path, cache), cache)
+        found = {character for character in found if _stands(character, listed) or is_added(character, listed)}
+    return found
 
 
 @lru_cache(maxsize=8)
-def _drawable(path: Path, sha256: str, cache: Path) -> frozenset[str]:
-    # Kept as plain text: Python decodes it into a set in about a millisecond, without opening the font.
-    text = kept(cache / "fonts" / f"{sha256}.characters", lambda: _listed(path))
-    return drawable(frozenset(text.decode()))
+def _characters(path: Path, sha256: str, cache: Path) -> str:
+    """The characters of a font, by their codes: as a set they would take some megabytes in every worker."""
+    return kept(cache / "fonts" / f"{sha256}.characters", lambda: _listed(path)).decode()
+
+
+def _stands(character: str, listed: str) -> bool:
+    place = bisect_left(listed, character)
+    return listed[place : place + 1] == character
 
 
 def _listed(path: Path) -> bytes:

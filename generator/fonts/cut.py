@@ -8,7 +8,7 @@ from generator.errors import Place, RenderError
 from generator.store import code, kept, key, version
 
 from .coverage import covered, share
-from .glyphless import HYPHEN_MINUS, HYPHENS, SPACE, SPACES, is_invisible
+from .glyphless import HYPHEN_MINUS, HYPHENS, NO_BREAK_SPACE, SPACE, SPACES, is_invisible
 from .opentype import advances, subset
 from .source import BOLD, WEIGHTS, Source, digest
 
@@ -83,7 +83,7 @@ def _wanted(characters: Iterable[str]) -> str:
 
 
 def _cut(source: Source, characters: str, weight: int, cache: Path) -> bytes:
-    lacking = set(characters) - covered(source, cache)
+    lacking = set(characters) - covered(source, characters, cache)
     if lacking:
         listed = ", ".join(f"U+{ord(character):04X}" for character in sorted(lacking))
         raise RenderError.at(Place(source.path(weight).as_posix()), f"{source.family} has no glyph for {listed}")
@@ -102,5 +102,5 @@ def _redrawn(path: Path, codes: set[int]) -> dict[int, int]:
     widths = advances(path, sorted(codes))
     # An East Asian U+2010 is a whole em wide; inside a Latin word that is a gap.
     hyphens = {code: HYPHEN_MINUS for code in codes & HYPHENS if widths.get(code, 1) >= 1}
-    spaces = {code: SPACE for code in codes & {*SPACES, 0xA0} if code not in widths}
+    spaces = {code: SPACE for code in codes & {*SPACES, NO_BREAK_SPACE} if code not in widths}
     return hyphens | spaces

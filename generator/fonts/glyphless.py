@@ -1,6 +1,6 @@
 """Characters that need no glyph of their own in a source: ignorable ones, and those a cut draws with another glyph."""
 
-HYPHEN_MINUS, SPACE = ord("-"), ord(" ")
+HYPHEN_MINUS, SPACE, NO_BREAK_SPACE = ord("-"), ord(" "), 0xA0
 
 # Hyphens that a cut draws like U+002D where the source has none, or one on a whole em (East Asian fonts).
 HYPHENS = frozenset((0x2010, 0x2011))
@@ -37,11 +37,7 @@ def is_invisible(character: str) -> bool:
     return character in "\t\n\r" or any(first <= code <= last for first, last in _IGNORABLE)
 
 
-def drawable(characters: frozenset[str]) -> frozenset[str]:
-    """*characters* of a source and those that a cut can add to them."""
-    added = set()
-    if "-" in characters:
-        added |= {chr(code) for code in HYPHENS}
-    if " " in characters:
-        added |= {chr(code) for code in SPACES} | {"\u00a0"}
-    return characters | added
+def is_added(character: str, characters: str) -> bool:
+    """Whether a cut of a source with *characters* draws *character* with the glyph of another."""
+    code = ord(character)
+    return (code in HYPHENS and "-" in characters) or ((code in SPACES or code == NO_BREAK_SPACE) and " " in characters)

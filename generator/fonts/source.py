@@ -69,7 +69,8 @@ def digest(path: Path, cache: Path) -> str:
 
 def _digest(path: Path) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest().encode()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest().encode()
     except OSError as error:
         raise _unreadable(path, error) from error
 
