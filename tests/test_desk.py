@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote, urlsplit
@@ -149,7 +151,7 @@ def open_desk(browser) -> Iterator[Callable]:
         if not request.url.startswith((server.address, "data:", "chrome:")):
             complaints.append(f"asked for {request.url}")
 
-    def make(server: Server, *, loud: bool = False, **view):
+    def make(server: Server, *, loud: bool = False, ready: str = "#change[data-shown]", **view):
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **view})
         contexts.append(context)
         page = context.new_page()
@@ -159,7 +161,7 @@ def open_desk(browser) -> Iterator[Callable]:
         if not loud:  # a browser writes every answer but 200 into its console
             page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.goto(server.address)
-        page.wait_for_selector("#change[data-shown]")
+        page.wait_for_selector(ready)
         return page
 
     yield make
@@ -233,7 +235,7 @@ def test_fifty_changes_are_settled_by_fifty_presses(folder, serve, open_desk):
     assert page.locator("#progress").text_content() == "Nothing is open of 50"
     for language in ("de", "ko"):
         found = [line for line in lines(folder, language) if line[5] == WHO]
-        carried = [line for line in found if line[7] == "carried over a typo"]
+        carried = [line for line in found if line[7:] == ["carried over a typo"]]
         assert {line[0] for line in found if line not in carried} == set(names)
         assert len(carried) == 3
         assert {(line[4], line[6]) for line in found} == {(Verdict.APPROVED, "2026-03-01")}
@@ -580,6 +582,45 @@ def test_documents_stand_beside_each_other_with_the_change_outlined(folder, serv
         frame.locator(".desk-outlined").wait_for()
         texts.append(frame.locator(".desk-outlined").text_content().strip())
     assert texts == ["Example Ltd kann dies ändern.", "Example Ltd kann alles ändern."]
+
+
+def test_the_cell_of_a_figure_is_outlined_on_both_sides(folder, serve, open_desk):
+    """A change of facts needs no decision; its cell is shown in both tables."""
+    put("content/offerings.yaml", "{under: 30 minutes}", "{under: 20 minutes}")(folder)
+    page = open_desk(serve(folder), ready="#change .title")
+    page.locator("#items button", has_text="cell changed").first.click()
+    texts = []
+    for side in ("before", "after"):
+        cells = page.frame_locator(f"figure[data-side={side}] iframe").locator(".desk-cell")
+        cells.first.wait_for()
+        texts += cells.all_text_contents()
+    assert texts == ["Under 30\u00a0minutes", "Under 20\u00a0minutes"]
+
+
+def test_the_printed_page_is_shown_with_the_text_outlined(folder, serve):
+    """The page on which the text stands, as a picture; its outline is drawn in red around the words."""
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("pypdfium2")
+    name = "every-fact:sections.blocks.blocks.warning"
+    target(GERMAN, "sections.blocks.blocks.warning", "{legal_name} kann alles ändern.")(folder)
+    asked = f"picture?name={quote(name)}&language=de&document=every-fact"
+    told = serve(folder).get(asked)
+    assert told["found"]
+    assert 1 <= told["page"] <= told["pages"]
+    image = images.open(BytesIO(b64decode(told["png"])))
+    assert image.format == "PNG"
+    assert sum(count for count, colour in image.getcolors(1 << 24) if colour == (179, 38, 30)) > 500
+
+
+def test_earlier_translations_are_offered_and_taken(folder, serve, open_desk):
+    """One press of a button puts an earlier translation into the form; nothing is written by that."""
+    pytest.importorskip("rapidfuzz")
+    put(DOCUMENT, "        notice:", "        notice: Ask the desks.\n      other:\n        notice:")(folder)
+    page = open_desk(serve(folder, "-l", "de"))
+    page.keyboard.press("e")
+    page.get_by_role("button", name="Use").first.click()
+    assert page.locator("#form-0").input_value() == "Fragen Sie die Annahme."
+    assert git(folder, "status", "--short", "locales") == ""
 
 
 def test_keys_can_be_switched_off(folder, serve, open_desk):

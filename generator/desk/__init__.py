@@ -5,7 +5,7 @@ orders     what a reviewer may ask for, and how it is written down
 staging    writing into locales/: all of a decision or nothing, and never over what another program wrote
 told       the review as data for the page
 aids       findings as somebody types, terms, suggestions
-papers     the documents before and after, as pages and as a picture of the printed page
+papers     the documents before and after, as pages; picture draws the printed page with a text outlined
 app        addresses and what answers there
 
 Security, the stream of news, the pages and the PDFs are those of ``serve``.

@@ -14,6 +14,7 @@
 
 import asyncio
 import contextlib
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ from generator.review.reports import data
 from generator.serve.changes import Changes
 from generator.serve.pages import media_type
 from generator.serve.security import FRAME, PAGE, Guard
+from generator.store import key
 
 STATIC_FILES = Path(__file__).parent / "static"
 STATIC = {
@@ -79,13 +81,15 @@ class Room:
         loop = asyncio.get_running_loop()
 
         def ready() -> None:
+            self.dressed += 1
             with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
                 asyncio.run_coroutine_threadsafe(changes.tell(), loop)
 
+        self.dressed = 0  # how often fonts were cut
         self.papers = Papers(session.project, ready)
 
 
-def app(session: Session, key: str, changes: Changes) -> ASGIApp:
+def app(session: Session, secret: str, changes: Changes) -> ASGIApp:
     """The application for a review."""
 
     @contextlib.asynccontextmanager
@@ -106,12 +110,13 @@ def app(session: Session, key: str, changes: Changes) -> ASGIApp:
         Route("/undo", undo, methods=["POST"]),
         Route("/findings", findings, methods=["POST"]),
         Route("/suggestions", suggestions),
+        Route("/picture", picture),
         Route("/events", events),
         Route("/static/{name}", static),
         *(Route(f"/{side}/{{path:path}}", paper, name=side) for side in SIDES),
     ]
     application = Starlette(
-        routes=[Mount(f"/{key}", routes=routes)],
+        routes=[Mount(f"/{secret}", routes=routes)],
         exception_handlers={
             GeneratorError: refused,
             MeanwhileError: meanwhile,
@@ -123,7 +128,7 @@ def app(session: Session, key: str, changes: Changes) -> ASGIApp:
         },
         lifespan=lifespan,
     )
-    return Guard(application, key)
+    return Guard(application, secret)
 
 
 # The page
@@ -148,8 +153,11 @@ async def events(request: Request) -> Response:
 
 
 def review(request: Request) -> Response:
-    session = _room(request).session
-    return JSONResponse({**told.overview(session.desk()), "who": session.hand("").who, "undoable": session.undoable})
+    room = _room(request)
+    session, desk = room.session, room.session.desk()
+    pages = f"{key(*sorted(told.printed(desk)))[:16]}-{room.dressed}"
+    more = {"who": session.hand("").who, "undoable": session.undoable, "pages": pages}
+    return JSONResponse({**told.overview(desk), **more})
 
 
 def message(request: Request) -> Response:
@@ -215,6 +223,12 @@ def paper(request: Request) -> Response:
         media_type=media_type(path),
         headers={"content-security-policy": PAGE},
     )
+
+
+def picture(request: Request) -> Response:
+    name, document, tag = (_asked(request, each) for each in ("name", "document", "language"))
+    found = _room(request).papers.picture(name, document, tag)
+    return JSONResponse({**asdict(found), "png": b64encode(found.png).decode()})
 
 
 # What can go wrong

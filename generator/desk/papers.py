@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
+from generator.desk.picture import Picture, draw
 from generator.desk.session import Desk
 from generator.edition import Edition
 from generator.localize import localize
 from generator.serve.pages import Pages
 from generator.serve.paper import Paper
+from generator.serve.worker import Worker
 from generator.serve.workspace import NotThereError, Workspace
 
 AFTER = "after"
@@ -22,6 +24,7 @@ class Papers:
         self._workspace = Workspace(project)
         self._pages = Pages(self._workspace, ready)
         self._paper = Paper(self._workspace)
+        self._pictures = Worker("pictures")
         self._before: dict[tuple[str, str], Edition] = {}
         self._lock = Lock()
 
@@ -45,13 +48,20 @@ class Papers:
                 self._before[document, tag] = _edition(desk, document, tag)
             return self._before[document, tag]
 
-    def pdf(self, document: str, tag: str) -> tuple[Edition, bytes]:
-        """A document as it is, and its PDF."""
+    def picture(self, name: str, document: str, tag: str) -> Picture:
+        """The printed page of a document, as it is now, on which a message stands.
+
+        Raises RenderError if the libraries that draw are not installed.
+        """
         edition = self._workspace.edition(document, tag)
-        return edition, self._paper.pdf(edition)
+        text = next((str(phrase) for phrase in edition.phrases() if phrase.key == name), "")
+        # a heading stands in the contents first
+        heading = name.endswith((".title", ".name"))
+        return self._pictures.ask(draw, self._paper.pdf(edition), text, last=heading)
 
     def close(self) -> None:
         """End the processes."""
+        self._pictures.close()
         self._pages.wardrobe.close()
         self._paper.close()
 

@@ -1,8 +1,10 @@
 """The review as data for the page: an overview of all, and one message with everything about it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from generator.catalogs import ledger
 from generator.catalogs.ledger import Approval
 from generator.desk import aids
 from generator.desk.orders import fingerprint
@@ -41,6 +43,11 @@ def overview(desk: Desk) -> Data:
         "messages": [summary(unit) for unit in review.units],
         "changes": [_change(number, change) for number, change in enumerate(review.changes)],
     }
+
+
+def printed(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """The files that documents are made of, as (path, content): all but the ledgers."""
+    yield from ((path, data) for path, data in desk.tree.files.items() if not path.endswith(ledger.NAME))
 
 
 def summary(unit: Unit) -> Data:

@@ -162,7 +162,7 @@ async function go(name, tag = "", { focus = true } = {}) {
     message = null;
     const change = review.changes.find((one) => one.name === name);
     at("change").replaceChildren(...parts.structure(change).filter(Boolean).flat(), steps());
-    papers.show({ names: [rowOf(change.id)], before: [rowOf(change.id)], documents: change.documents, tag: change.language || review.source });
+    papers.show({ name: "", former: "", where: change.where, documents: change.documents, tag: change.language || review.source, fact: true });
     if (focus) at("change").focus();
     return;
   }
@@ -189,11 +189,6 @@ function lookAhead() {
   }
 }
 
-const rowOf = (id) => {
-  const row = id.match(/(?:^|:)(features\.[^.]+)/);
-  return row ? `offerings:${row[1]}.name` : id;
-};
-
 function showMessage(focus = true) {
   const text = message.after[0] ?? "";
   const mine = translation();
@@ -210,8 +205,8 @@ function showMessage(focus = true) {
     card.scrollIntoView({ block: "nearest" });
   } else if (focus) at("change").focus();
   papers.show({
-    names: [message.name, rowOf(message.name.split(":")[1] ?? "")], before: [message.former || message.name, rowOf(message.name.split(":")[1] ?? "")],
-    documents: summary(message.name)?.documents ?? [], tag: current.language || review.source, name: message.name,
+    name: message.name, former: message.former || message.name, where: message.where,
+    documents: summary(message.name)?.documents ?? [], tag: current.language || review.source,
   });
 }
 
@@ -377,7 +372,7 @@ async function renew() {
   at("who").textContent = review.who;
   ahead.clear();
   showList();
-  papers.renew();
+  papers.renew(review.pages);
   if (!summary(current.name) && !review.changes.some((each) => each.name === current.name)) return void start();
   if (message?.name !== current.name) return; // a change of facts, or a text that is just being fetched
   const told = await ask(about(message.name)).catch((error) => say(error.message, true));

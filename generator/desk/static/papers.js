@@ -10,7 +10,7 @@ export class Papers {
     this.ask = ask;
     this.shown = new Set(["before", "after"]);
     this.place = null;
-    this.turn = 0;
+    this.stamp = "";
     at("document").addEventListener("change", () => this.draw());
     for (const button of at("sides-shown").querySelectorAll("button")) {
       button.addEventListener("click", () => {
@@ -22,7 +22,7 @@ export class Papers {
     }
   }
 
-  // *names* and *before* are keys of which the first that the page has is outlined.
+  // What bears the key *name* (*former* before) is outlined, else the elements with the ids of the places in *where*.
   show(place) {
     this.place = place;
     const select = at("document");
@@ -32,23 +32,24 @@ export class Papers {
     this.draw();
   }
 
-  // Files have changed: what is there may look different now.
-  renew() {
-    this.turn += 1;
+  // Pages look different now where *stamp* is another one.
+  renew(stamp) {
+    if (this.stamp === stamp) return;
+    this.stamp = stamp;
     if (this.place) this.draw();
   }
 
   draw() {
     const id = at("document").value;
-    const { tag, names, before } = this.place;
+    const { tag, name, former } = this.place;
     at("outlined").textContent = id ? "" : "No document says this in one place: it stands on every page, or in none.";
     const wanted = id ? ["before", "after"].filter((side) => this.shown.has(side)) : [];
     for (const figure of [...at("frames").children]) if (!wanted.includes(figure.dataset.side)) figure.remove();
-    for (const side of wanted) this.side(side, `${side}/${tag}/${id}/index.html`, side === "before" ? before : names);
-    if (id && this.shown.has("print") && this.place.name) this.picture(id, tag);
+    for (const side of wanted) this.side(side, `${side}/${tag}/${id}/index.html`, side === "before" ? former : name);
+    if (id && this.shown.has("print") && !this.place.fact) this.picture(id, tag);
   }
 
-  side(side, address, names) {
+  side(side, address, name) {
     let figure = at("frames").querySelector(`[data-side="${side}"]`);
     if (!figure) {
       const frame = make("iframe", { sandbox: "allow-same-origin", title: `The document ${side}`, tabindex: "0" });
@@ -57,8 +58,8 @@ export class Papers {
       if (side === "before") at("frames").prepend(figure);
       else at("frames").append(figure);
     }
-    figure.names = names;
-    const wanted = side === "before" ? address : `${address}?${this.turn}`;
+    figure.name = name;
+    const wanted = `${address}?${this.stamp}`;
     if (figure.address === wanted) return this.outline(figure);
     figure.address = wanted;
     figure.lastElementChild.src = wanted;
@@ -75,30 +76,35 @@ export class Papers {
       page.head.append(sheet);
     }
     page.querySelectorAll(".desk-outlined").forEach((each) => each.classList.remove("desk-outlined"));
-    const keyed = [...page.querySelectorAll("[data-key]")];
-    const name = figure.names.find((wanted) => keyed.some((each) => each.dataset.key === wanted));
-    const found = keyed.filter((each) => each.dataset.key === name);
-    // a cell has no key of its own: its row is shown, and in it the cells that differ from the other side
-    const rows = name === figure.names[0] ? [] : found.map((each) => each.closest("tr")).filter(Boolean);
-    for (const each of rows.length ? rows : found) each.classList.add("desk-outlined");
+    let found = [...page.querySelectorAll("[data-key]")].filter((each) => each.dataset.key === figure.name);
+    if (!found.length) {
+      const places = this.place.where.filter((each) => each.document === at("document").value && each.id);
+      const elements = places.map((each) => page.getElementById(each.id)).filter(Boolean);
+      // a row is shown whole, and in it the cells that differ from the other side
+      found = elements.map((each) => each.closest("tr") ?? each);
+    }
+    for (const each of found) each.classList.add("desk-outlined");
     figure.classList.toggle("without", !found.length);
     scroll(page);
     this.cells();
   }
 
+  // In the table of an outlined row, the cells that differ from the other side.
   cells() {
     const pages = [...at("frames").querySelectorAll("iframe")].map((frame) => frame.contentDocument);
     if (pages.length !== 2 || !pages[0] || !pages[1]) return;
-    const [old, now] = pages.map((page) => [...page.querySelectorAll("tr.desk-outlined")]);
-    if (old.length !== now.length) return;
-    now.forEach((row, index) => {
-      const cells = [...row.cells], others = [...old[index].cells];
+    for (const page of pages) page.querySelectorAll(".desk-cell").forEach((each) => each.classList.remove("desk-cell"));
+    const [old, now] = pages.map((page) => page.querySelector("tr.desk-outlined")?.closest("table"));
+    if (!old || !now || old.rows.length !== now.rows.length) return;
+    [...now.rows].forEach((row, index) => {
+      const cells = [...row.cells], others = [...old.rows[index].cells];
       if (cells.length !== others.length) return;
       cells.forEach((cell, column) => {
-        const differs = cell.textContent.trim() !== others[column].textContent.trim();
-        for (const each of [cell, others[column]]) each.classList.toggle("desk-cell", differs);
+        if (cell.textContent.trim() === others[column].textContent.trim()) return;
+        for (const each of [cell, others[column]]) each.classList.add("desk-cell");
       });
     });
+    pages.forEach(scroll);
   }
 
   async picture(id, tag) {
@@ -118,10 +124,14 @@ export class Papers {
   }
 }
 
-// Moves the page in its frame and nothing else.
+// Moves the page in its frame, and a wide table in the page, and nothing else.
 function scroll(page) {
-  const first = page.querySelector(".desk-cell, .desk-outlined");
-  if (!first) return;
+  const outlined = page.querySelector(".desk-outlined");
+  if (!outlined) return;
+  const after = (each) => each === outlined || outlined.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const first = [...page.querySelectorAll(".desk-cell")].find(after) ?? outlined;
+  const wide = first.closest("table")?.parentElement;
+  if (wide) wide.scrollLeft += first.getBoundingClientRect().right - wide.getBoundingClientRect().right + 8;
   const { top, height } = first.getBoundingClientRect();
   const view = page.defaultView;
   view.scrollTo({ top: view.scrollY + top - Math.max((view.innerHeight - height) / 2, 24), behavior: "instant" });

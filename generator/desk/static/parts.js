@@ -66,7 +66,7 @@ function heading(kind, name) {
 }
 
 function places(where) {
-  const told = where.map((each) => Object.values(each).filter(Boolean).join(" › "));
+  const told = where.map((each) => [each.document, each.section, each.table, each.row, each.column].filter(Boolean).join(" › "));
   return make("ul", { class: "where quiet" }, told.map((text) => make("li", {}, text)));
 }
 
@@ -128,7 +128,7 @@ function vocabulary(terms, text, language) {
   const told = new Map();
   for (const term of terms) {
     const word = [...text].slice(term.start, term.end).join("");
-    told.set(`${word}/${term.target}`, [word, term]);
+    if (!told.has(term.target)) told.set(term.target, [word, term]);
   }
   return make("ul", { class: "vocabulary", "aria-label": "Terms" }, [...told.values()].map(([word, term]) =>
     make("li", { class: term.kept ? "kept" : "lost" },
@@ -139,6 +139,10 @@ function vocabulary(terms, text, language) {
         term.forbidden.length ? make("span", { class: "quiet" }, `, never ${term.forbidden.join(", ")}`) : null,
         term.note && make("span", { class: "quiet" }, `. ${term.note}`)])));
 }
+
+// What can't be done with a translation in a state: what is stale is edited or carried, and only that is carried.
+const idle = (action, state) => (state === "stale" ? action === "approve" : action === "carry")
+  || (state === "missing" && ["approve", "dispute"].includes(action));
 
 export function card(each, { language, current, text, choose, act }) {
   const head = `card-${language.tag}`;
@@ -157,7 +161,7 @@ export function card(each, { language, current, text, choose, act }) {
     : make("p", { class: "quiet" }, "There is no translation."),
   make("p", { class: "quiet" }, [
     each.class && `The translation changed: ${each.class}.`,
-    each.by && `Changed by ${each.by}.`,
+    each.by && (each.by === "not committed" ? "Changed, and not committed yet." : `Changed by ${each.by}.`),
     verdict && `${verdict.verdict} by ${verdict.who} on ${verdict.date}${verdict.note ? `: ${verdict.note}` : ""}.`,
     each.terms && "The glossary has changed since.",
     each.comment && `Comment: ${each.comment}`,
@@ -165,7 +169,7 @@ export function card(each, { language, current, text, choose, act }) {
   findings(each.findings),
   current && vocabulary(each.vocabulary, text, language.tag),
   current && make("p", { class: "buttons actions" }, ACTIONS.map(({ key, action, label }) =>
-    make("button", { type: "button", onclick: () => act(action), class: action, "aria-keyshortcuts": key },
+    make("button", { type: "button", onclick: () => act(action), class: action, "aria-keyshortcuts": key, disabled: idle(action, each.state) },
       label, " ", make("kbd", { "aria-hidden": "true" }, key)))),
   make("div", { class: "desk-form" }));
 }
