@@ -18,17 +18,25 @@ _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 _KANA = "\u3041-\u30ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _LETTER = rf"(?:(?![{_HAN}{_KANA}{_HANGUL}])[^\W\d_])"
-_TOKEN = re.compile(
-    rf"\{{[a-z][a-z0-9_]*\}}"  # a placeholder
-    rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
-    rf"|[{_HAN}]"
-    rf"|[{_KANA}]+"
-    r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
-    rf"|[{_HANGUL}]+"
-    rf"|{_LETTER}+(?:['’]{_LETTER}+)*"  # customer’s
-    r"|[ \t\n]+|.",
-    re.DOTALL,
-)
+
+
+def _tokens(han: str) -> re.Pattern[str]:
+    """What finds the words of a text, Han as a pattern says."""
+    return re.compile(
+        rf"\{{[a-z][a-z0-9_]*\}}"  # a placeholder
+        rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
+        rf"|{han}"
+        rf"|[{_KANA}]+"
+        r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
+        rf"|[{_HANGUL}]+"
+        rf"|{_LETTER}+(?:['’]{_LETTER}+)*"  # customer’s
+        r"|[ \t\n]+|.",
+        re.DOTALL,
+    )
+
+
+_TOKEN, _RUN = _tokens(f"[{_HAN}]"), _tokens(f"[{_HAN}]+")
+_HAS_HAN = re.compile(f"[{_HAN}]")
 
 
 class Op(StrEnum):
@@ -53,22 +61,10 @@ def tokens(text: str, segmenter: Segmenter | None = None) -> list[str]:
     >>> tokens("响应 2 个工作日, 24:00")
     ['响', '应', ' ', '2', ' ', '个', '工', '作', '日', ',', ' ', '24:00']
     """
-    found = _TOKEN.findall(text)
-    return list(_grouped(found, segmenter)) if segmenter else found
-
-
-def _grouped(tokens: Sequence[str], segmenter: Segmenter) -> Iterator[str]:
-    """The tokens with Han characters grouped to words."""
-    run = ""
-    for token in (*tokens, ""):
-        if token and re.fullmatch(f"[{_HAN}]", token):
-            run += token
-            continue
-        if run:
-            yield from segmenter(run)
-            run = ""
-        if token:
-            yield token
+    if segmenter is None:
+        return _TOKEN.findall(text)
+    runs = _RUN.findall(text)
+    return [word for run in runs for word in (segmenter(run) if _HAS_HAN.match(run) else (run,))]
 
 
 @lru_cache(20_000)
@@ -80,6 +76,8 @@ def diff(before: str, after: str, segmenter: Segmenter | None = None) -> tuple[P
     """
     if before == after:
         return (Piece(Op.KEPT, before),) if before else ()
+    if segmenter and not _HAS_HAN.search(before + after):
+        return diff(before, after)
     old, new = tokens(before, segmenter), tokens(after, segmenter)
     return tuple(_pieces(old, new, edits(old, new)))
 
