@@ -300,13 +300,14 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 
 def shown(value: object) -> str:
-    """A value of a content file as a problem quotes it, without its length or its Python name."""
+    """A value of a content file as a problem quotes it: without its length, a password, or its Python name."""
     match value:
         case None:
             return "nothing"
         case bool():
             return str(value).lower()
         case str():
+            value = re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:…@", value)
             return f"'{value}'" if len(value) <= 60 else f"'{value[:59]}…'"
         case list():
             return "a list"

@@ -20,6 +20,14 @@ SitePath = Annotated[
 Address = Annotated[
     str, *like(r"https?://[^\s?#\"'<>\\@]+", "address of a site", "for example: https://www.example.com/services/")
 ]
+Repository = Annotated[
+    str,
+    *like(
+        r"(?!\w+://[^/@]*:[^/@]*@)\S.*",
+        "repository",
+        "an address without a password, which git has from its credential helper; or a folder",
+    ),
+]
 Prefix = Annotated[
     str, *like(r"[^/\s][^\s]*[^/\s]|[^/\s]", "prefix", "a path without a slash at its ends: docs/services")
 ]
@@ -127,7 +135,7 @@ class GitForm(DestinationForm):
     """A branch of a git repository."""
 
     kind: Literal["git"]
-    repository: Line = Field(description="Whatever git can push to.")
+    repository: Repository = Field(description="Whatever git can push to.")
     branch: Line
     history: bool = Field(True, description="Whether a release's commit follows the one before.")
 

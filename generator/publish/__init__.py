@@ -5,6 +5,7 @@ a plan out: ``switched`` (a release folder, then a link) and ``ordered`` (object
 ``zip`` are whole at once.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
@@ -33,6 +34,10 @@ __all__ = [
     "publish",
     "release",
 ]
+
+# What fails arrives as an exception; what libraries tell their logs besides, with its traceback, is not for users.
+for _library in ("adlfs", "aiobotocore", "azure", "botocore", "gcsfs", "paramiko", "s3fs"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 Opening = Callable[[Destination, Any, Path, Holder], AbstractContextManager[Target]]
 
@@ -90,7 +95,7 @@ def told(destination: Destination, target: Target) -> Iterator[None]:
         raise
     except target.failures as error:
         said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        reason = ": ".join((*getattr(error, "__notes__", ()), said))
+        reason = ": ".join((*getattr(error, "__notes__", ()), said.splitlines()[0]))
         hint = f"{target.standing}; run the command again, it goes on from there"
         raise PublishError.at(destination.place, f"'{destination.id}': {reason}", hint) from error
 

@@ -194,6 +194,6 @@ def opened(destination: Destination, where: Git, project: Path, holder: Holder) 
         try:
             branch = Branch(Path(scratch), destination, replace(where, repository=repository))
         except OSError as error:
-            problem = f"git can't reach {where.repository}: {(error.strerror or str(error)).splitlines()[-1]}"
+            problem = f"git can't reach {where.repository}: {(error.strerror or str(error)).splitlines()[0]}"
             raise PublishError.at(destination.place, problem, "nothing has changed there") from error
         yield branch

@@ -153,6 +153,9 @@ class Ordered:
             self.store.replace(LOCK, content, media_type(LOCK), CacheClass.FEED, stamp)
         except Conflict:
             raise refused(self.destination.id, "someone else", "wait until it is done") from None
+        except FileNotFoundError:
+            hint = "make the bucket first, and let this user write into it"
+            raise PublishError.at(self.destination.place, f"'{self.destination.id}' leads nowhere", hint) from None
 
     def _release_lock(self) -> None:
         self.store.delete(LOCK)
@@ -164,12 +167,11 @@ class Ordered:
         there = self.store.names(OBJECTS)
         wanted = {_object(file): file for file in (*plan.new, *plan.changed) if file.cache is not CacheClass.ASSET}
 
-        def keep(name: str) -> str:
-            file = wanted[name]
-            self._put(f"{OBJECTS}/{name}", file, release.read(file))
+        def keep(file: File) -> str:
+            self._put(f"{OBJECTS}/{_object(file)}", file, release.read(file))
             return f"kept {file.path}"
 
-        yield from each(keep, sorted({*wanted} - there), self.at_once)
+        yield from each(keep, [wanted[name] for name in sorted({*wanted} - there)], self.at_once)
         path = f"{KEPT}/{plan.goal.release}.json"
         self.store.replace(path, encode(release.manifest), media_type(path), CacheClass.FEED)
         yield f"kept the manifest of {plan.goal.release}"

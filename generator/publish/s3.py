@@ -23,8 +23,10 @@ def putting(system: Any) -> Put:
         try:
             system.pipe_file(path, content, ContentType=type, CacheControl=cache, **conditions)
         except OSError as error:
+            if not conditions or (isinstance(error, FileNotFoundError) and not stamp):
+                raise  # there is no bucket
             # How s3fs tells of "412 Precondition Failed", and of an object that is gone.
-            if conditions and error.errno in (errno.EINVAL, errno.EEXIST, errno.ENOENT, None):
+            if error.errno in (errno.EINVAL, errno.EEXIST, errno.ENOENT, None):
                 raise Conflict from error
             raise
 

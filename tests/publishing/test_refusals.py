@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator import publish
+from generator import content, publish
 from generator.destination import S3, Destination, WebDav
-from generator.errors import PublishError
+from generator.errors import ContentError, PublishError
 from generator.publish import plans
 from generator.publish.manifest import decode, encode
 from tests.publishing.sites import FIRST, SECOND, shows, site
@@ -47,6 +47,28 @@ def test_a_password_comes_from_the_environment_and_is_never_told(make_place, fir
     with pytest.raises(PublishError, match="it wants a user and a password") as caught:
         place.publish(first)
     assert "wrong-secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["webdav, url", "git, branch: pages, repository"])
+def test_a_password_in_an_address_is_refused_and_not_shown(project, key):
+    """What stands in publication.yaml is committed; the message that says so may land in anybody's log."""
+    folder = project()
+    settings = f'\ndestinations:\n  site: {{kind: {key}: "https://me:secret@www.example.com/x"}}\n'
+    with (folder / "content/publication.yaml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    with pytest.raises(ContentError, match=r"'https://me:…@www\.example\.com/x' is no ") as caught:
+        content.read(folder)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["s3", "gcs", "azure"])
+def test_a_bucket_that_is_not_there_is_told(make_place, kind, first):
+    place = make_place(kind)
+    where = place.destination.where
+    name = "container" if kind == "azure" else "bucket"
+    place = replace(place, destination=replace(place.destination, where=replace(where, **{name: "nowhere"})))
+    with pytest.raises(PublishError, match=r"'site' leads nowhere|'site': .*container does not exist"):
+        place.publish(first)
 
 
 @pytest.mark.parametrize(
