@@ -5,6 +5,7 @@ corpus     the shipped documents as plain data with all their structure, for pee
 plain      (a) Jinja + Babel + WeasyPrint in one process, with the variable fonts as they come
 typst      (b) the same documents with Typst
 sphinx     (c) the same text as HTML with Sphinx and sphinx-intl
+live       from a saved sentence to its page in a running preview
 synthetic  publications of any size
 large      how time and memory grow from 10 to 1,000 documents
 """
