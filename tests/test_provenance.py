@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import catalogs, content
+from generator.catalogs.waivers import digest
 from generator.cli import servicedocs
 from generator.edition import Edition, State
 from generator.localize import localize
@@ -34,6 +35,11 @@ def edition(folder: Path, tag: str = "de", *, draft: bool = True) -> Edition:
     publication, settings = content.read(folder), catalogs.languages(folder)
     catalog = catalogs.read(folder, next(each for each in settings if each.language.tag == tag), publication)
     return localize(publication.documents[0], publication, catalog, settings[0], draft=draft)
+
+
+def known(folder: Path) -> list[catalogs.Catalog]:
+    publication = content.read(folder)
+    return [catalogs.read(folder, each, publication) for each in catalogs.languages(folder)]
 
 
 def approved(folder: Path, *keys: str) -> None:
@@ -144,6 +150,20 @@ def test_policies_are_kept_by_check_build_and_publish(project, policy, decision,
     result = run(folder, "publish", "here", "--yes")
     assert result.exit_code == (not out), result.stderr
     assert (folder / "live").exists() is out
+
+
+@pytest.mark.parametrize(("day", "out"), [("2026-03-31", True), ("2026-04-01", False)])
+def test_a_stale_translation_may_be_waived_until_a_day(project, day, out):
+    """Up to that day a release takes it as it stands; from the next day on it is refused."""
+    folder = project()
+    stale(folder)
+    for tag in ("de", "ko"):
+        said = f"{TITLE}:\n  check: [stale]\n  reason: It still fits.\n  name: A. Reviewer\n  until: 2026-03-31\n"
+        catalog = next(each for each in known(folder) if each.settings.language.tag == tag)
+        forms = catalog.entries["every-fact", "title"].forms
+        text = f"{said}  text: {digest(('Every single fact', '', *forms))}\n"
+        (folder / f"locales/{tag}/waivers.yaml").write_text(text, "utf-8")
+    assert run(folder, "check", "--release", "--today", day).exit_code == (not out)
 
 
 def test_a_dispute_holds_back_a_release_that_was_built_before(project):

@@ -357,6 +357,7 @@ def hostile(committed) -> Review:
 def test_json_follows_its_published_schema(history):
     """Whatever is in a review, the report has the form that programs rely on."""
     folder, ids = history
+    assert json.loads(run(folder, "schema", "diff").stdout) == json_report.schema()
     jsonschema.Draft202012Validator.check_schema(json_report.schema())
     for pair in ((0, -1), (3, 8), (5, 5)):
         report = REPORTS["json"](review(folder, f"{ids[pair[0]]}..{ids[pair[1]]}"))
