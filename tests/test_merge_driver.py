@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from generator.catalogs import po
 from generator.cli import servicedocs
+from generator.cli.merge_driver import ATTRIBUTES
 from tests.test_merge import BASE, HEADER, A, B, C, entry, file
 
 NAME = {
@@ -34,7 +35,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / ".gitattributes").write_text("* text=auto eol=lf")
     result = CliRunner().invoke(servicedocs, ["merge-driver", "--install"], catch_exceptions=False)
     assert result.exit_code == 0, result.stderr
-    assert (folder / ".gitattributes").read_text() == "* text=auto eol=lf\nlocales/**/*.po merge=servicedocs\n"
+    lines = (folder / ".gitattributes").read_text().splitlines()
+    assert lines == ["* text=auto eol=lf", *ATTRIBUTES]
     git("add", ".")
     git("commit", "-q", "-m", "base")
     return folder
@@ -206,3 +208,20 @@ def test_messages_deleted_and_renamed_on_one_branch_keep_what_the_other_wrote(re
     assert branches(repository, ours, theirs).returncode == 0
     entries = {each.key: each.forms[0] for each in po.parse(CATALOG.read_bytes(), "x.po").entries}
     assert entries == {"z": "Der Apfel", "c": "Die Pflaume"}
+
+
+def test_branches_keep_each_others_memories(repository):
+    """Each side remembers something else: the union of the lines, without a conflict."""
+    path = Path("locales/de/memory.tsv")
+
+    def remember(text: str) -> None:
+        path.write_text(f"# source\ttranslation\torigin\n{text}\tx\ta.tmx\n")
+        git("add", "-A")
+        git("commit", "-q", "-m", text)
+
+    git("checkout", "-q", "-b", "other")
+    remember("b")
+    git("checkout", "-q", "main")
+    remember("a")
+    assert git("merge", "-q", "-m", "both", "other", check=False).returncode == 0
+    assert [line[0] for line in path.read_text().splitlines()] == ["#", "a", "b"]

@@ -9,8 +9,12 @@ import click
 
 from generator.cli import console
 
-ATTRIBUTE = "locales/**/*.po merge=servicedocs"
-"""The line of .gitattributes. Who has not installed the driver gets git's own merge of text."""
+ATTRIBUTES = (
+    "locales/**/*.po merge=servicedocs",
+    "locales/*/ledger.tsv merge=union",
+    "locales/*/memory.tsv merge=union",
+)
+"""The lines of .gitattributes. Who has not installed the driver gets git's own merge of text."""
 
 
 @click.command("merge-driver")
@@ -75,10 +79,10 @@ def _install(folder: Path) -> None:
     project = next((each for each in (folder, *folder.parents) if (each / "locales").is_dir()), folder)
     attributes = project / ".gitattributes"
     text = attributes.read_text("utf-8") if attributes.is_file() else ""
-    if ATTRIBUTE not in text.splitlines():
+    if missing := [line for line in ATTRIBUTES if line not in text.splitlines()]:
         from generator.store import write_beside
 
         before = text if not text or text.endswith("\n") else f"{text}\n"
-        write_beside(attributes, f"{before}{ATTRIBUTE}\n".encode())
+        write_beside(attributes, (before + "".join(f"{line}\n" for line in missing)).encode())
         console.show(f"{attributes.relative_to(folder) if attributes.is_relative_to(folder) else attributes}: written")
     console.show("git merges catalogs message by message in this repository")
