@@ -9,7 +9,9 @@ import html5lib
 import pytest
 
 from generator import site
+from generator.content import read
 from generator.formats import FORMATS, Press, templates
+from generator.site.dress import LIGHT_WORDS, PAPER_WORDS
 from tests import sample_edition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -212,3 +214,10 @@ def test_the_characters_of_pages_are_known(files):
 def test_the_data_beside_the_page_is_that_of_its_language(files):
     """matrix.json lies in the folder of the page that leads to it."""
     assert json.loads(files["ar/sample-terms/matrix.json"])["language"] == "ar"
+
+
+def test_words_that_need_no_bold_face_are_words_of_the_interface():
+    """A key that is gone or misspelt would only seem to make the fonts smaller."""
+    known = read(ROOT).interface
+    assert known.keys() >= LIGHT_WORDS | PAPER_WORDS
+    assert not LIGHT_WORDS & PAPER_WORDS

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from tests.old_site import PAGES, old_site
+from tests.test_web_judges import AXE, RULES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -112,6 +113,21 @@ def test_arrows_scroll_a_wide_table(address, browser):
     tab.wait_for_function("document.querySelector('.table-scroll').scrollLeft > 0", timeout=5000)
     assert head.bounding_box()["x"] == before["x"]
     tab.close()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="the judges aren't installed: .ci/setup test does, where npm is")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_what_is_past(address, browser, scheme):
+    """Pages of former editions, of changes and of documents that are gone hold to WCAG 2.2 A and AA and to good practice."""
+    tab = browser.new_page(color_scheme=scheme)
+    found = []
+    for path in PAGES:
+        tab.goto(address + path)
+        tab.evaluate(AXE.read_text("utf-8"))
+        told = tab.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+        found += [f"{path}: {each['id']}: {node['target']}" for each in told["violations"] for node in each["nodes"]]
+    tab.close()
+    assert found == []
 
 
 @pytest.mark.parametrize("path", PAGES)

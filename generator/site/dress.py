@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from hashlib import sha256
 
 from jinja2 import Environment
@@ -69,13 +69,14 @@ def characters(editions: Iterable[Edition]) -> frozenset[str]:
 
 
 def bold_characters(editions: Iterable[Edition]) -> frozenset[str]:
-    """Those of them that may stand in bold: all but the text of paragraphs, points, notes, cells and descriptions.
+    """Those of them that may stand in bold: all but the text of paragraphs, points, notes, cells, descriptions and links.
 
     A character that is missing here would be drawn by another font, so whatever is in doubt counts as bold.
     """
     found = set("".join(GLYPHS.values()) + OWN)
     for edition in editions:
-        found.update(*_texts(edition, bold=True))
+        words = {key: phrase for key, phrase in edition.interface.items() if key not in LIGHT_WORDS | PAPER_WORDS}
+        found.update(*_texts(replace(edition, interface=words), bold=True))
     return frozenset(found)
 
 
@@ -110,6 +111,22 @@ _LIGHT: Mapping[type, tuple[str, ...]] = {
     Head: ("summary",),
 }
 """What of a value stands in the regular face, but for its stressed words."""
+
+LIGHT_WORDS = frozenset(
+    "back-to-documents beside compare-choose compare-differences download-csv download-data download-pdf edition-in-force"
+    " editions-data editions-rule external-link feed first-edition former-edition in-force language-menu last-edition more"
+    " no-changes no-translation not-found-hint not-stated pages permanent permanent-notice replaces skip-to-content"
+    " successor".split()
+)
+"""Words of pages that templates draw in the regular face."""
+
+PAPER_WORDS = frozenset(
+    "change-no change-number change-page change-place deleted-text deletion-end deletion-start inserted-text insertion-end"
+    " insertion-start list-of-changes moved-after moved-first moved-from page-of redline redline-between"
+    " redline-gone-document redline-gone-language redline-marks redline-new-document redline-new-language table-continued"
+    " working-copy".split()
+)
+"""Words that no page on the web shows; a PDF has fonts of its own."""
 
 
 def _stressed(content: object) -> Iterator[str]:
