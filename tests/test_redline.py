@@ -1,20 +1,23 @@
 """Redlines of real repositories: what is marked, where, in which language, and how it reads."""
 
+import random
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import servicedocs
-from generator.edition import Deleted, Edition, Fate, Inline, Inserted, Name, Sign, Text
+from generator.edition import Deleted, Edition, Fate, Inline, Inserted, Name, Phrase, Sign, Text
 from generator.formats import FORMATS, Press, templates
+from generator.localize import localize
+from generator.review.redline import redline as of_snapshots
 from generator.review.redline import redlines
 from generator.review.redline.phrases import content
-from tests import pdf_structure
-from tests.pdf_faults import faults
 from tests.review_history import DOCUMENT, OFFERINGS, git, put, target
+from tests.test_review_tables import BEFORE, MUTATIONS
 
 PUBLICATION = "content/publication.yaml"
 
@@ -156,6 +159,43 @@ def test_links_of_what_is_gone_lead_nowhere(committed):
     html = page(redline(committed), committed)
     assert "example.com/help" not in html
     assert "example.com/new" in html
+
+
+def read(content: tuple[Inline, ...], without: type[Inserted] | type[Deleted]) -> str:
+    """What one of the two sides says; a blank that is tied is a blank."""
+    parts = (part for part in content if not isinstance(part, without))
+    return "".join(
+        part.text if isinstance(part, Text | Name) else read(part.content, without) for part in parts
+    ).replace("\u00a0", " ")
+
+
+def said(edition: Edition | None, without: type[Inserted] | type[Deleted]) -> list[str]:
+    """All texts of one side in reading order, but for the words of the page."""
+    if edition is None:
+        return []
+    phrases = replace(edition, interface={}, description=Phrase("", ())).phrases()
+    return [text for phrase in phrases if (text := read(phrase.content, without).strip())]
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
+def test_without_its_marks_a_redline_is_one_document_or_the_other(tag, back):
+    """Of changes made by chance: what is left without deletions is the later document, without insertions the earlier.
+
+    The later one in its order; what moved stands where it is now. Nothing is told where both read the same.
+    """
+    for number in range(len(MUTATIONS)):
+        after, _ = MUTATIONS[number % len(MUTATIONS)](random.Random(number))
+        sides = (after, BEFORE) if back else (BEFORE, after)
+        was, now = (
+            localize(each.publication.documents[0], each.publication, each.catalogs[tag], each.settings[0])
+            for each in sides
+        )
+        edition = of_snapshots(*sides, "every-fact", tag)
+        assert edition.redline
+        assert said(edition, Deleted) == said(now, Deleted)
+        assert sorted(said(edition, Inserted)) == sorted(said(was, Inserted))
+        assert bool(edition.redline.changes) == (said(was, Deleted) != said(now, Deleted))
 
 
 # Structure
@@ -365,54 +405,6 @@ def test_a_published_page_shows_nothing_of_redlines(committed):
     edition = redline(committed)
     html = page(Edition(**{name: getattr(edition, name) for name in edition.__slots__ if name != "redline"}), committed)
     assert not re.search(r"data-change|<ins|<del|change-number|list-of-changes", html)
-
-
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory) -> pdf_structure.Document:
-    """The Korean redline of a figure, a tick and a removed row, as PDF."""
-    folder = tmp_path_factory.mktemp("printed") / "project"
-    here = Path(__file__).parent
-    shutil.copytree(here / "projects/base", folder)
-    shutil.copytree(here.parent / "templates", folder / "templates")
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "Begin")
-    change(
-        folder,
-        (OFFERINGS, "{under: 30 minutes}", "{under: 20 minutes}"),
-        (OFFERINGS, "{basic: not-included, plus: included}", "{basic: included, plus: included}"),
-        (
-            OFFERINGS,
-            "  seats:\n    group: facts\n    name: Seats\n    facts: {basic: {count: 1}, plus: {count: 250}}\n",
-            "",
-        ),
-    )
-    done = run(folder, "-l", "ko", "-o", str(folder / "redline.pdf"))
-    assert done.exit_code == 0, done.output
-    assert git(folder, "status", "--porcelain").splitlines() == [f"M {OFFERINGS}", "?? redline.pdf"]
-    return pdf_structure.read(folder / "redline.pdf")
-
-
-def test_the_pdf_has_no_fault(printed):
-    """What holds for every PDF holds for a redline."""
-    assert faults(printed) == []
-
-
-def test_the_pdf_says_deletions_and_insertions_to_ears(printed):
-    """The structure has struck out and underlined spans, with words of the language at their ends."""
-    spans = [each for each in printed.elements if "/TextDecorationType" in each.attributes]
-    assert {str(each.attributes["/TextDecorationType"]) for each in spans} == {"/Underline", "/LineThrough"}
-    heard = [each.heard for each in spans]
-    assert "삭제 시작 30 삭제 끝" in heard
-    assert "삽입 시작 20 삽입 끝" in heard
-
-
-def test_the_list_of_changes_names_pages(printed):
-    """Each entry ends with the page on which its change stands."""
-    rows = printed.find("Table")[-1].find("TR")[1:]
-    pages = [row.find("TD")[-1].text for row in rows]
-    assert len(pages) == 4
-    assert all(number.isdecimal() for number in pages)
 
 
 # The command

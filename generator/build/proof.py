@@ -16,6 +16,9 @@ from generator.formats import FORMATS, Page, Press, paper, templates
 PROOFS = ("html", "pdf")
 """The formats of a proof."""
 
+SIGNS = "›"
+"""What the list of changes puts between the names of a place."""
+
 
 def proof(project: Path, edition: Edition, settings: LanguageSettings, sheet: str, format: str) -> bytes:
     """An edition in one of `PROOFS`, with the project's templates; *sheet* is the size of the paper. Nothing is kept.
@@ -42,7 +45,7 @@ def _page(
     edition: Edition, environment: Environment, own_look: str, files: Sequence[fonts.Source], cache: Path
 ) -> bytes:
     """The page of an edition, with style sheets and fonts as ``data:`` addresses."""
-    cut = fonts.faces(files, site.characters([edition]), cache)
+    cut = fonts.faces(files, site.characters([edition]) | set(SIGNS), cache)
     faces = [site.WebFace(face.family, face.weight, fonts.woff2(face.ttf, cache)) for face in cut]
     dress = site.dress(environment, edition.language, own_look, faces)
     # A style sheet names the fonts by their files beside it.

@@ -5,12 +5,13 @@ missing or stale; ``facts`` tells typed values, ``tables`` makes grids out of vi
 from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator import cldr, model
 from generator.catalogs import Catalog, LanguageSettings
 from generator.catalogs.glossary import Glossary
+from generator.content.words import REDLINE
 from generator.edition import (
     Block,
     Contact,
@@ -86,15 +87,15 @@ def source_voice(publication: Publication, source: LanguageSettings) -> Voice:
 
 
 def interface(publication: Publication, catalog: Catalog, source: LanguageSettings) -> Mapping[str, Phrase]:
-    """The words of the page in the catalog's language, by their key in interface.yaml.
+    """All words of pages in the catalog's language, those of redlines too, by their key in interface.yaml.
 
     Raises CatalogError as `localize` does.
     """
-    return _interface(_voice(catalog, publication, source))
+    return _interface(_voice(catalog, publication, source), publication.interface)
 
 
-def _interface(voice: Voice) -> Mapping[str, Phrase]:
-    return {id: phrase(voice, each, {}, slots=True) for id, each in voice.publication.interface.items()}
+def _interface(voice: Voice, words: Iterable[str]) -> Mapping[str, Phrase]:
+    return {id: phrase(voice, voice.publication.interface[id], {}, slots=True) for id in words}
 
 
 def placed(document: Document, voice: Voice) -> Values:
@@ -150,7 +151,7 @@ class _Writer:
             description=self.say(document.subject),
             keywords=tuple(plain(self.say(keyword).content) for keyword in document.keywords),
             sections=tuple(self.section(section, 2, "") for section in document.sections),
-            interface=_interface(self.voice),
+            interface=_interface(self.voice, [id for id in publication.interface if id not in REDLINE]),
             messages=dict(sorted(self.voice.heard.items())),
             draft=draft,
             offerings=tuple(

@@ -17,7 +17,7 @@ from generator.model import Document
 from generator.review.grid import Renamed
 from generator.review.outline import nodes, pairs
 from generator.review.redline.blocks import Writer
-from generator.review.redline.phrases import is_marked, merged
+from generator.review.redline.phrases import exchanged, is_marked, merged
 from generator.review.redline.record import Record, excerpt, fate_of
 from generator.review.sequence import Step, paired
 from generator.review.snapshot import Snapshot, pair, working_tree
@@ -49,17 +49,21 @@ def redlines(
     settings = (after if tag in after.catalogs else before).catalogs[tag].settings
     for id in (*now, *gone):
         if not documents or id in documents:
-            edition = _worded(redline(before, after, id, tag), after, project)
+            edition = _worded(redline(before, after, id, tag), before, after, project)
             yield edition, settings, after.publication.paper
 
 
-def _worded(edition: Edition, after: Snapshot, project: Path) -> Edition:
-    """The edition with the words that today's templates need, if the revision is older than these."""
-    if INTERFACE.keys() <= edition.interface.keys():
-        return edition
-    present = working_tree(project) if after.commit else after
-    catalog = present.catalogs.get(edition.language.tag, present.catalogs[present.publication.source])
-    words = interface(present.publication, catalog, present.settings[0])
+def _worded(edition: Edition, before: Snapshot, after: Snapshot, project: Path) -> Edition:
+    """The edition with the words of a redline: those of today, if the revisions are older than these."""
+    tag = edition.language.tag
+    able = (
+        each
+        for each in (after, before)
+        if tag in each.catalogs and INTERFACE.keys() <= each.publication.interface.keys()
+    )
+    speaker = next(able, None) or working_tree(project)
+    catalog = speaker.catalogs.get(tag, speaker.catalogs[speaker.publication.source])
+    words = interface(speaker.publication, catalog, speaker.settings[0])
     return replace(edition, interface={**words, **edition.interface})
 
 
@@ -123,13 +127,13 @@ def _names(was: Document | None, now: Document | None) -> dict[str, str]:
 
 def _particulars(was: Edition, now: Edition) -> Iterator[tuple[str, Phrase]]:
     """What the title block says beside the title, where it changed; by the word that stands over it."""
-    for name, old, new in (
-        ("publisher", was.publisher, now.publisher),
-        ("document-number", was.number, now.number),
-        ("edition", was.date, now.date),
+    for name, old, new, merge in (
+        ("publisher", was.publisher, now.publisher, exchanged),
+        ("document-number", was.number, now.number, exchanged),
+        ("edition", was.date, now.date, merged),
     ):
         if old != new:
-            yield name, merged(*(Phrase(name, (Text(text),) if text else ()) for text in (old, new)))
+            yield name, merge(*(Phrase(name, (Text(text),) if text else ()) for text in (old, new)))
 
 
 def _called(snapshot: Snapshot) -> str:

@@ -62,7 +62,7 @@ class Writer:
         id = section.id if step.now else self.record.fresh(section.id)
         title = merged(*step.both(lambda each: each.title))
         # A bar beside a whole section tells of its coming, going or moving, one beside its title only of that.
-        self._note(step, id if fate else title.key, [title.content], where, around)
+        self._note(step, id if fate else f"{id}-title", [title.content], where, around)
         here, inside = (*where, str(title)), None if fate is Fate.MOVED else fate
         blocks = self._blocks(*step.inside(lambda each: each.blocks), here, inside)
         sections = self._sections(*step.inside(lambda each: each.sections), here, inside)

@@ -7,7 +7,7 @@ from generator.edition import Fate, Head, LeafColumn, Table
 from generator.review.grid import Renamed
 from generator.review.redline.phrases import merged
 from generator.review.redline.record import Record, fate_of
-from generator.review.sequence import Former, Step, aligned
+from generator.review.sequence import Former, Step, aligned, paired
 
 NONE = LeafColumn("", "", "", "")
 """What a head over other heads shows."""
@@ -44,10 +44,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A head of one table with those below it; *path* are the ids of what it and the heads over it stand for."""
+    """A head of one table with those below it.
+
+    *path* are the ids of what it and the heads over it stand for, *seen* is what they say.
+    """
 
     head: Head
     path: tuple[str, ...]
+    seen: tuple[str, ...]
     below: tuple["_Node", ...]
     number: int | None = None
     leaf: LeafColumn = NONE
@@ -96,14 +100,14 @@ def _nodes(table: Table) -> tuple[_Node, ...]:
         below.setdefault(head.headers[-1] if head.headers else table.id, []).append(head)
     numbers = iter(range(len(table.columns)))
 
-    def node(head: Head, above: str, path: tuple[str, ...]) -> _Node:
-        here = (*path, head.id.removeprefix(f"{above}-"))
+    def node(head: Head, above: str, path: tuple[str, ...], seen: tuple[str, ...]) -> _Node:
+        here, says = (*path, head.id.removeprefix(f"{above}-")), (*seen, str(head.phrase))
         if head.id not in below:
             number = next(numbers)
-            return _Node(head, here, (), number, table.columns[number])
-        return _Node(head, here, tuple(node(each, head.id, here) for each in below[head.id]))
+            return _Node(head, here, says, (), number, table.columns[number])
+        return _Node(head, here, says, tuple(node(each, head.id, here, says) for each in below[head.id]))
 
-    return tuple(node(head, table.id, ()) for head in below.get(table.id, ()))
+    return tuple(node(head, table.id, (), ()) for head in below.get(table.id, ()))
 
 
 class _Columns:
@@ -116,6 +120,8 @@ class _Columns:
         self.above = {each.path: str(node.head.phrase) for node in old.values() for each in node.below}
         # A column of cells is another thing than a head over columns.
         alike = {key: was for key, was in names.items() if was in old and bool(old[was].below) == bool(new[key].below)}
+        was_seen, is_seen = ({key: (node.seen, bool(node.below)) for key, node in side.items()} for side in (old, new))
+        alike |= paired(was_seen, is_seen, alike)
         self.former = Former(old, alike | self._elsewhere(old, new, alike, renamed))
 
     @staticmethod

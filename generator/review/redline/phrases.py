@@ -37,8 +37,9 @@ def merged(was: Phrase | None, now: Phrase | None) -> Phrase:
 
 def exchanged(was: Phrase, now: Phrase) -> Phrase:
     """One phrase put in the place of another as a whole."""
-    gone = Deleted(unlinked(was.content), was.language, was.direction)
-    return Phrase(now.key, (gone, Inserted(now.content, now.language, now.direction)), State.TRANSLATED)
+    gone = (Deleted(unlinked(was.content), was.language, was.direction),) if was.content else ()
+    come = (Inserted(now.content, now.language, now.direction),) if now.content else ()
+    return Phrase(now.key, (*gone, *come), State.TRANSLATED)
 
 
 def deleted(content: Sequence[Inline]) -> tuple[Inline, ...]:

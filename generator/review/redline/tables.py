@@ -39,7 +39,7 @@ class Grids:
         if fate and fate is not around:
             self.record.note(fate, id, where, [excerpt(caption.content, table.label)], formerly)
         elif not fate and is_marked(caption.content):
-            self.record.note(Fate.CHANGED, caption.key, where, [excerpt(caption.content, table.label)])
+            self.record.note(Fate.CHANGED, f"{id}-caption", where, [excerpt(caption.content, table.label)])
         inside = None if fate is Fate.MOVED else fate
         return _Grid(step, id, self.renamed, self.record, here, inside).table(replace(table, caption=caption))
 
