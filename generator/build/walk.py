@@ -143,8 +143,11 @@ class Walk:
             lists = self.targets.lists(known, looks, self.graph)
             found |= {path: Content.of(data) for path, data in self.presses.lists(lists, dresses).items()}
             found |= self._archived()
-            hosted = hosting.files({**files, **found}, self.library.tags, self.library.publication().redirects)
-            found |= {path: Content.of(data) for path, data in hosted.items()}
+            redirects = self.library.publication().redirects
+            hosted = hosting.files({**files, **found}, self.library.tags, redirects)
+            moved = site.moved(redirects, self.library.tags, self.shop.environment)
+            made = {path: Content.of(data) for path, data in {**moved, **hosted}.items()}
+            found = {path: content for path, content in made.items() if path not in files} | found
             self.account.add(str(lists), lists.parts)
         return found
 

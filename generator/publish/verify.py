@@ -41,6 +41,8 @@ def verify_address(address: str, manifest: Manifest) -> Iterator[Finding]:
 
         def ask(file: File) -> tuple[list[Finding], set[str]]:
             answer = server.ask("GET", _asked(file.path))
+            if answer.status in (301, 308):  # by a rule of the host; its page is for hosts without
+                answer = server.ask("GET", file.path)
             without = {name for name, value in hosting.SECURITY if answer.headers.get(name.lower()) != value}
             return list(_compared(file, answer)), without
 

@@ -9,6 +9,7 @@ bilingual    two languages side by side        } around a document,
 changes      what became different             } with its editions
 record       what an edition said, to keep     }
 archive      released editions as they were published
+moved        pages that lead on to where something lies now
 indexes      all that is about no single document: lists, feeds, the site map, the archive's files
 linked_data  what a page is, for programs
 
@@ -26,6 +27,7 @@ from generator.site.dress import Dress, WebFace, bold_characters, characters, dr
 from generator.site.graph import Graph, site_languages
 from generator.site.history import about, known_records, paths_about, permanent_copies
 from generator.site.indexes import indexes
+from generator.site.moved import moved
 from generator.site.pages import DOWNLOADS, Weight, chooser, document_page, home
 from generator.site.record import record
 
@@ -54,6 +56,7 @@ __all__ = [
     "indexes",
     "keep",
     "known_records",
+    "moved",
     "path",
     "paths_about",
     "permanent_copies",

@@ -2,6 +2,7 @@
 
 import shutil
 
+import html5lib
 import httpx
 import pytest
 from click.testing import CliRunner
@@ -25,7 +26,7 @@ def original(tmp_path_factory):
     shutil.copytree(TEMPLATES, folder / "templates")
     shutil.copytree(PROJECTS / "base", folder, dirs_exist_ok=True)
     publication = folder / "content/publication.yaml"
-    settings = "\ndestinations:\n  site: {kind: folder, path: www, draft: true}\nredirects:\n  /old: /de/every-fact/\n"
+    settings = "\ndestinations:\n  site: {kind: folder, path: www, draft: true}\nredirects:\n  /old: /de/every-fact/\n  /older/: /old\n"
     publication.write_text(publication.read_text("utf-8") + settings, "utf-8")
     done = run(folder, "publish", "site", "--yes")
     assert done.exit_code == 0, done.stderr
@@ -160,8 +161,18 @@ def test_nginx_shows_nothing_of_the_machinery(served):
 
 
 def test_nginx_redirects_what_moved(served):
-    answer = served.get("/old")
-    assert (answer.status_code, answer.headers["location"]) == (301, "/de/every-fact/")
+    for old, new in (("/old", "/de/every-fact/"), ("/older/", "/old")):
+        answer = served.get(old)
+        assert (answer.status_code, answer.headers["location"]) == (301, new)
+
+
+def test_where_a_host_knows_no_redirects_a_page_leads_on(www):
+    """Stores of objects and hosts of branches get it as a page: at once, for no search engine, to what is there."""
+    page = html5lib.parse((www / "old/index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    assert page.find(".//meta[@http-equiv]").get("content") == "0; url=../de/every-fact/index.html"
+    assert page.find(".//meta[@name='robots']").get("content") == "noindex"
+    assert page.get("lang") == "de"
+    assert (www / "old" / page.find(".//a").get("href")).is_file()
 
 
 @pytest.mark.parametrize(
