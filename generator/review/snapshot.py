@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import catalogs, content
-from generator.catalogs import Catalog, LanguageSettings
-from generator.errors import GeneratorError
+from generator.catalogs import Catalog, LanguageSettings, ledger
+from generator.catalogs.catalog import read_ledger
+from generator.errors import CatalogError, Finding, GeneratorError
 from generator.localize import source_voice
 from generator.localize.facts import spoken
 from generator.localize.voice import Voice
@@ -115,22 +116,40 @@ def _catalog(tree: Tree, settings: LanguageSettings, publication: Publication, b
         and (known.settings, before.publication.source) == (settings, publication.source)
         and _same(tree, before.tree, settings.folder)
     ):
-        return known
+        return _with_ledger(tree, known, before.tree)
     return catalogs.read(tree, settings, publication)
 
 
+def _with_ledger(tree: Tree, known: Catalog, before: Tree) -> Catalog:
+    """A catalog whose files are the same, with what the ledger says now: a decision alone is quick to read."""
+    path = f"{known.settings.folder}/{ledger.NAME}"
+    now, then = (each.read(path) if each.has(path) else None for each in (tree, before))
+    if now == then:
+        return known
+    findings: list[Finding] = []
+    found = read_ledger(tree, known.settings, findings)
+    if findings:
+        raise CatalogError(findings)
+    return replace(known, ledger=found)
+
+
 def _same(one: Tree, other: Tree, folder: str) -> bool:
-    """Whether two folders hold the same YAML, catalogs and ledgers."""
-    names = one.names(folder)
-    if names != other.names(folder):
+    """Whether two folders hold the same YAML and catalogs."""
+    names = _names(one, folder)
+    if names != _names(other, folder):
         return False
     for name in names:
         path = f"{folder}/{name}"
         if one.has(path) != other.has(path):
             return False
         if one.has(path):
-            if name.endswith((".yaml", ".po", ".tsv")) and one.read(path) != other.read(path):
+            if name.endswith((".yaml", ".po")) and one.read(path) != other.read(path):
                 return False
         elif not _same(one, other, path):
             return False
     return True
+
+
+def _names(tree: Tree, folder: str) -> list[str]:
+    """The names of everything in a folder but the ledger."""
+    return [name for name in tree.names(folder) if name != ledger.NAME]
