@@ -8,6 +8,7 @@ import pytest
 
 from generator import content
 from generator.build import Order, build
+from tests.review_history import git, repository
 
 PROJECTS = Path(__file__).parent / "projects"
 TEMPLATES = PROJECTS.parent.parent / "templates"
@@ -45,3 +46,21 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready(built_once: Path, tmp_path: Path) -> Path:
     """A project of two documents in three languages with a full cache and no output, in a folder of its own."""
     return Path(shutil.copytree(built_once, tmp_path / "ready", ignore=shutil.ignore_patterns("output")))
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The base project in a repository of twenty commits, and their ids; tests only read it."""
+    folder = tmp_path_factory.mktemp("history") / "project"
+    shutil.copytree(PROJECTS / "base", folder)
+    return folder, repository(folder)
+
+
+@pytest.fixture
+def committed(project: Callable[..., Path]) -> Path:
+    """The base project with one commit."""
+    folder = project()
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Begin")
+    return folder

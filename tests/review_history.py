@@ -1,9 +1,14 @@
-"""A repository of twenty commits such as a team makes them, with what each is to be called."""
+"""A repository of twenty commits such as a team makes them, with what each is to be called; and a project of many texts."""
 
 import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.cli import servicedocs
+from generator.tree import Memory
 
 Edit = Callable[[Path], None]
 
@@ -199,3 +204,40 @@ def repository(folder: Path) -> list[str]:
         git(folder, "commit", "-q", "-m", words, author=author)
         ids.append(git(folder, "rev-parse", "HEAD"))
     return ids
+
+
+def run(folder: Path, *words: str) -> Result:
+    """What a verb says in a project."""
+    return CliRunner().invoke(servicedocs, [*words, "--project", str(folder)])
+
+
+def many(count: int, changed: bool) -> Memory:
+    """The base project with *count* more messages in five languages; every one of them changed, or none."""
+    base = Path(__file__).parent / "projects/base"
+    files = {path.relative_to(base).as_posix(): path.read_bytes() for path in base.rglob("*") if path.is_file()}
+    word = "quarterly" if changed else "weekly"
+    blocks = "".join(
+        f"      extra-{n}: The manager sends report {n} to the customer {word}, unless agreed otherwise.\n"
+        for n in range(count)
+    )
+    text = files[DOCUMENT].decode()
+    files[DOCUMENT] = text.replace("    sections:\n      training:", f"{blocks}    sections:\n      training:").encode()
+    for locale, tag, words in (
+        ("de", "de", "Der Manager sendet dem Kunden Bericht {} {}, sofern nicht anders vereinbart."),
+        ("ko", "ko", "매니저는 달리 합의하지 않는 한 고객에게 보고서 {} 을(를) {} 보냅니다."),
+        ("es", "es", "El gestor envía al cliente el informe {} {}, salvo acuerdo en contrario."),
+        ("zh_Hans", "zh-Hans", "除非另有约定，经理{1}向客户发送报告 {0}。"),
+        ("fr", "fr", "Le gestionnaire envoie au client le rapport {} {}, sauf accord contraire."),
+    ):
+        folder = f"locales/{locale}"
+        plural = "nplurals=1; plural=0;" if tag in ("ko", "zh-Hans") else "nplurals=2; plural=(n != 1);"
+        head = f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plural}\\n"\n'
+        entries = "".join(
+            f'\nmsgctxt "sections.blocks.blocks.extra-{n}"\nmsgid "The manager sends report {n} to the customer {word}, '
+            f'unless agreed otherwise."\nmsgstr "{words.format(n, "B" if changed else "A")}"\n'
+            for n in range(count)
+        )
+        file = f"{folder}/LC_MESSAGES/every-fact.po"
+        files[file] = files[file] + entries.encode() if file in files else (head + entries).encode()
+        files.setdefault(f"{folder}/language.yaml", f"name: {tag}\ntag: {tag}\n".encode())
+    return Memory(files)
