@@ -4,7 +4,7 @@ The rooms, in the order of the walk (`press` is the walk):
 
 engine       lays the pages out; the one place that adapts WeasyPrint
 stand_ins    what stands for parts of WeasyPrint, with the same results at less work:
-             characters, styles, lengths, shaping
+             characters, everywhere, styles, lengths, shaping
 hyphenation  where words may be parted, kept between builds
 patterns     hyphenation patterns, read one by one
 boxes        which element each drawn run belongs to -> structure

@@ -2,18 +2,20 @@
 
 from types import ModuleType
 
+import weasyprint
 from tinyhtml5 import inputstream
 from weasyprint import css
 from weasyprint.layout import absolute, block, column, flex, grid, inline, page, table
 from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
-from generator.formats.pdf import characters, lengths, shaping, styles
+from generator.formats.pdf import characters, everywhere, lengths, shaping, styles
 
 _WITH_LENGTHS = (absolute, block, column, floats, grid, inline, page, table, flex.percent)
 
 LAYOUT: tuple[tuple[ModuleType, str, object], ...] = (
     (inputstream, "characters_until_regex", characters.Expressions()),
+    (weasyprint, "UA_STYLESHEET", everywhere.SHEET),
     (css, "StyleFor", styles.Styles),
     (css, "ComputedStyle", styles.QuickStyle),
     (css, "AnonymousStyle", styles.QuickAnonymousStyle),

@@ -5,7 +5,7 @@ one for each element with an ``id``, which then shares none with its like. And i
 each property, though most stand in no rule at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
@@ -13,8 +13,9 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 
+from generator.formats.pdf.everywhere import EVERYWHERE, Cascaded
+
 Style = Any
-Cascaded = Mapping[str, tuple[Any, Any]]
 
 _INITIAL = {
     name: value
@@ -91,10 +92,14 @@ class Styles(StyleFor):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._made: dict[object, Style] = {}
         self._waiting: dict[object, tuple[Cascaded, dict[str, Any]]] = {}
+        self._of_root: dict[str, Any] = {}
         super().__init__(*args, **kwargs)
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Style:
-        if waiting := self._waiting.pop((element, pseudo_type), None):
+        waiting = self._waiting.pop((element, pseudo_type), None)
+        if pseudo_type in EVERYWHERE and not waiting and (element, pseudo_type) not in self._computed_styles:
+            waiting = EVERYWHERE[pseudo_type], {**self._of_root, "parent": element}
+        if waiting:
             cascaded, arguments = waiting
             self._compute(element, pseudo_type, cascaded, arguments)
             self._cascaded_styles.pop((element, pseudo_type), None)
@@ -103,14 +108,14 @@ class Styles(StyleFor):  # type: ignore[misc]
     def set_computed_styles(
         self, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, **arguments: Any
     ) -> None:
-        cascaded = self._cascaded_styles.get((element, pseudo_type), {})
-        arguments |= {"parent": parent, "root": root}
+        cascaded = {**EVERYWHERE.get(pseudo_type, {}), **self._cascaded_styles.get((element, pseudo_type), {})}
         if parent is None:
-            super().set_computed_styles(element, pseudo_type=pseudo_type, **arguments)
+            self._of_root = {"root": root, **arguments}
+            super().set_computed_styles(element, parent, root, pseudo_type, **arguments)
         elif pseudo_type and "anchor" not in cascaded:
-            self._waiting[element, pseudo_type] = cascaded, arguments
+            self._waiting[element, pseudo_type] = cascaded, {"parent": parent, "root": root, **arguments}
         else:
-            self._compute(element, pseudo_type, cascaded, arguments)
+            self._compute(element, pseudo_type, cascaded, {"parent": parent, "root": root, **arguments})
 
     def _compute(self, element: Any, pseudo_type: str | None, cascaded: Cascaded, arguments: dict[str, Any]) -> None:
         """Take the style of what falls under the same declarations in a parent of the same style, or make one."""
