@@ -33,6 +33,8 @@ def site(tmp_path_factory) -> dict[str, bytes]:
     shutil.copytree(root.parent / "templates", project / "templates")
     shutil.copytree(root / "projects/base", project, dirs_exist_ok=True)
     publish_at(project)
+    with (project / "content/publication.yaml").open("a", encoding="utf-8") as file:
+        file.write("redirects:\n  /old: /de/every-fact/\n")
     build(project, Order(release=True), project / "output", Means(jobs=1))
     return files_in(project / "output/site")
 
@@ -41,6 +43,12 @@ def test_a_built_site_is_whole(site):
     """Nothing dangles, nothing is missing, and every page names itself and its languages."""
     assert list(links.check(site, BASE)) == []
     assert len([path for path in site if path.endswith(".html")]) > 25
+
+
+def test_a_redirect_to_what_is_not_there_is_found(site):
+    """Its page is a page like others: where it leads is asked for."""
+    files = {path: content for path, content in site.items() if path != "de/every-fact/index.html"}
+    assert any(each.place.file == "old/index.html" for each in links.check(files, BASE))
 
 
 def edited(path: str, old: str, new: str, count: int = 1) -> Callable[[dict[str, bytes]], None]:

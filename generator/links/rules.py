@@ -143,7 +143,8 @@ def _alternate(site: Site, path: str, tag: str, href: str, own: Mapping[str, str
 
 def _menu(site: Site, path: str, page: Named) -> Iterator[Finding]:
     """Every page shows every language of the site, also those in which it is missing."""
-    known = {tag for tag in (_folder(each) for each in site.pages) if f"{tag}/index.html" in site.pages}
+    homes = {tag: site.pages.get(f"{tag}/index.html") for tag in (_folder(each) for each in site.pages)}
+    known = {tag for tag, home in homes.items() if home and home.language == tag}
     missing = sorted(known - set(page.menu))
     if page.menu and missing and not _PERMANENT.fullmatch(path):
         yield _wrong(path, f"the language menu lacks {', '.join(missing)}", "a missing translation is shown as such")
