@@ -21,7 +21,8 @@ _NUMBERED = re.compile(r"(?:(?:[A-Z]\w*|[Vv]ersion(?:en)?|[Vv]ersión|版本|버
 _CURRENCY = re.compile(
     r"(?:AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|SEK|SGD|TRY|TWD|USD|ZAR)\W"
 )
-_MAYBE_CODE = re.compile(r"[A-Za-z]-?\d|\d\.[\dx]")
+_ALWAYS = re.compile(r"(?<![\d.,])24\s?[/x×]\s?(7)(?![\d.,]\d)")
+_MAYBE_CODE = re.compile(r"[A-Za-z]-?\d|\d\.[\dx]|24\s?[/x×]")
 _CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])")
 _DIGIT = re.compile(r"\d")
 _REACH = 28
@@ -91,6 +92,10 @@ def _codes(text: str, usage: Usage) -> Iterator[Figure]:
     """Numbers that are names: J13399, 12.0.2, version 2.1."""
     if not _MAYBE_CODE.search(text):
         return
+    for match in _ALWAYS.finditer(text):
+        # no count of hours or days, and other languages say it in words
+        yield Figure("number", 24, "", False, True, match.start(), match.start(1) - 1)
+        yield Figure("number", 7, "", False, True, *match.span(1))
     for pattern in (_CODE, _VERSION):
         for match in pattern.finditer(text):
             yield Figure("code", match[0], "", True, True, *match.span())
@@ -125,7 +130,7 @@ def _minutes(groups: dict[str, str | None]) -> int:
         hour += 12
     if groups.get("am") and hour == 12:
         hour = 0
-    return hour * 60 + minute
+    return (hour * 60 + minute) % (24 * 60)
 
 
 def _digits(text: str, usage: Usage) -> Iterator[Figure]:
@@ -157,7 +162,9 @@ def _power(text: str, usage: Usage) -> tuple[int, int] | None:
             return usage.powers[word], len(text) - len(after)
         if not usage.spaced and stripped.startswith(word):
             # Korean 만 is ten thousand before what it counts, and "only" elsewhere: 2만 명, 250만 EUR, 버전 2만
-            counted = not usage.counters or compiled(rf"\s?(?:{usage.counters}|[A-Z]{{3}}|[%원])", False).match(after)
+            counted = word not in usage.possible or compiled(rf"{usage.counted}|\s?(?:[A-Z]{{3}}|[%원])", False).match(
+                after
+            )
             return (usage.powers[word], len(text) - len(after)) if counted else None
     return None
 
@@ -220,10 +227,15 @@ def _words(text: str, usage: Usage) -> Iterator[Figure]:
         if match[0].isupper() and len(match[0]) > 1:
             # ELF is a format, elf a number
             continue
-        word = match[0].casefold()
+        # not casefold(), which would write dreissig; letters that only look alike have no entry
+        word, end = match[0].lower(), match.end()
         sure = word in usage.numbers
-        value = usage.numbers[word] if sure else usage.possible[word]
-        yield Figure("number", value, unit_at(text, match.end(), usage), sure, False, *match.span())
+        value = usage.numbers.get(word, usage.possible.get(word))
+        if value is None:
+            continue
+        if power := _power(text[end : end + 12], usage):
+            value, end, sure = value * power[0], end + power[1], True
+        yield Figure("number", value, unit_at(text, end, usage), sure, False, match.start(), end)
 
 
 @cache
@@ -234,13 +246,15 @@ def _number_words(usage: Usage) -> re.Pattern[str]:
 
 def _numerals(text: str, usage: Usage) -> Iterator[Figure]:
     """Numerals of scripts without blanks: sure before a counter, where they don't stand inside a longer word."""
+    signs = {*usage.digits, *usage.places}
     for match in _numeral_words(usage).finditer(text):
         word = match[0]
         before = text[match.start() - 1 : match.start()]
         ordinal = before in ("第", "제") and before != ""
         inside = usage.tag == "ko" and "\uac00" <= before <= "\ud7a3"
         counted = compiled(usage.counted, False).match(text, match.end())
-        known = usage.numbers.get(word)
+        composed = len(word) > 1 and all(sign in signs for sign in word)
+        known = _composed(word, usage) if composed else usage.numbers.get(word)
         sure = bool(known is not None and counted and not ordinal and not inside)
         value = known if known is not None else usage.possible[word]
         yield Figure(
@@ -256,4 +270,19 @@ def _numerals(text: str, usage: Usage) -> Iterator[Figure]:
 @cache
 def _numeral_words(usage: Usage) -> re.Pattern[str]:
     words = sorted({*usage.numbers, *usage.possible}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    digits, places = "".join(usage.digits), "".join(usage.places)
+    composed = f"[{digits}]*[{places}][{digits}{places}]+|[{digits}][{places}]" if places else "(?!)"
+    return re.compile("|".join((composed, *map(re.escape, words))))
+
+
+def _composed(word: str, usage: Usage) -> int:
+    """A numeral of digits and places: 三十五 is 35, 二百万 two million."""
+    whole = section = digit = 0
+    for sign in word:
+        if sign in usage.digits:
+            digit = usage.digits[sign]
+        elif (place := usage.places[sign]) < 10000:
+            section, digit = section + (digit or 1) * place, 0
+        else:
+            whole, section, digit = whole + (section + digit or 1) * place, 0, 0
+    return whole + section + digit

@@ -94,6 +94,18 @@ def values(figure: Figure) -> Iterator[Value]:
 
 
 EXAMPLES = (
+    Example("twenty-four hours", "vierundzwanzig Stunden", caught=False),
+    Example("thirty days", "Dreißig Tage", caught=False),
+    Example("24 hours", "vierunddreißig Stunden", caught=True),
+    Example("36 months", "treinta y seis meses", language="es", caught=False),
+    Example("thirty-five days", "三十五天", language="zh-Hans", caught=False),
+    Example("120 days", "一百二十天", language="zh-Hans", caught=False),
+    Example("120 days", "一百三十天", language="zh-Hans", caught=True),
+    Example("21 people", "스물한 명", language="ko", caught=False),
+    Example("10,000 pages", "1만 페이지", language="ko", caught=False),
+    Example("three billion", "30 亿", language="zh-Hans", caught=False),
+    Example("24/7", "全天候", language="zh-Hans", caught=False),
+    Example("two thirds", "3분의 2", language="ko", caught=False),
     Example("EUR 2.5 million", "2,5 Millionen EUR", caught=False),
     Example("EUR 2.5 million", "250 万 EUR", language="zh-Hans", caught=False),
     Example("EUR 2.5 million", "2,8 Millionen EUR", caught=True),

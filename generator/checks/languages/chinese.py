@@ -10,11 +10,9 @@ _SIMPLIFIED = Usage(
     tag="zh",
     scripts=("CJK", "IDEOGRAPHIC"),
     spaced=False,
-    numbers=worded(
-        "2 二 两 双 俩, 3 三, 4 四, 5 五, 6 六, 7 七, 8 八, 9 九, 10 十, 11 十一, 12 十二, 13 十三, 14 十四, 15 十五, "
-        "16 十六, 17 十七, 18 十八, 19 十九, 20 二十, 24 二十四, 30 三十, 40 四十, 48 四十八, 50 五十, 60 六十, 72 七十二, "
-        "90 九十"
-    ),
+    numbers=worded("2 二 两 双 俩, 3 三, 4 四, 5 五, 6 六, 7 七, 8 八, 9 九, 10 十"),
+    digits=worded("0 零 〇, 1 一, 2 二 两, 3 三, 4 四, 5 五, 6 六, 7 七, 8 八, 9 九"),
+    places=worded("10 十, 100 百, 1000 千, 10000 万 萬, 100000000 亿 億"),
     possible=worded("0 零 〇 午夜, 1 一 首 每 单 同, 2 半 两者 双方, 4 季, 12 中午, 24 全天候, 100 百, 1000 千"),
     powers=worded("1000 千, 10000 万, 1000000 百万, 10000000 千万, 100000000 亿"),
     # a numeral counts before a measure word only, and not as an ordinal: 三个, but 第三方, 十分

@@ -2,17 +2,22 @@
 
 from generator.checks.languages.usage import Habit, Usage, worded
 
+_TENS = worded("20 twenty, 30 thirty, 40 forty, 50 fifty, 60 sixty, 70 seventy, 80 eighty, 90 ninety")
+_ONES = worded("1 one, 2 two, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine")
+
 _ENGLISH = Usage(
     tag="en",
     scripts=("LATIN",),
     numbers=worded(
         "2 two twice, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten, "
         "11 eleven, 12 twelve, 13 thirteen, 14 fourteen, 15 fifteen, 16 sixteen, 17 seventeen, "
-        "18 eighteen, 19 nineteen, 20 twenty, 30 thirty, 40 forty, 50 fifty, 60 sixty, 90 ninety"
-    ),
+        "18 eighteen, 19 nineteen"
+    )
+    | _TENS
+    | {f"{ten}{gap}{one}": _TENS[ten] + _ONES[one] for ten in _TENS for one in _ONES for gap in "- "},
     possible=worded(
         "0 zero midnight, 1 one once single a an each first daily same i, "
-        "2 both double pair second bi biweekly ii, 3 third iii, 4 fourth quarter iv, 5 fifth, "
+        "2 both double pair second bi biweekly ii, 3 third thirds iii, 4 fourth quarter quarters iv, 5 fifth, "
         "6 sixth, 7 seventh, 8 eighth, 9 ninth, 10 tenth, 12 dozen noon, 14 fortnight, 24 24/7, "
         "100 hundred, 1000 thousand"
     ),

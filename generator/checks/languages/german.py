@@ -2,6 +2,9 @@
 
 from generator.checks.languages.usage import Habit, Usage, worded
 
+_TENS = worded("20 zwanzig, 30 dreißig dreissig, 40 vierzig, 50 fünfzig, 60 sechzig, 70 siebzig, 80 achtzig, 90 neunzig")
+_ONES = worded("1 ein, 2 zwei, 3 drei, 4 vier, 5 fünf, 6 sechs, 7 sieben, 8 acht, 9 neun")
+
 _GERMAN = Usage(
     tag="de",
     scripts=("LATIN",),
@@ -9,14 +12,15 @@ _GERMAN = Usage(
     numbers=worded(
         "0 null, 2 zwei zweien zweimal, 3 drei dreien dreimal, 4 vier viermal, 5 fünf, 6 sechs, "
         "7 sieben, 8 acht, 9 neun, 10 zehn, 11 elf, 12 zwölf, 13 dreizehn, 14 vierzehn, 15 fünfzehn, "
-        "16 sechzehn, 17 siebzehn, 18 achtzehn, 19 neunzehn, 20 zwanzig, 30 dreißig, 40 vierzig, "
-        "50 fünfzig, 60 sechzig, 90 neunzig"
-    ),
+        "16 sechzehn, 17 siebzehn, 18 achtzehn, 19 neunzehn"
+    )
+    | _TENS
+    | {f"{one}und{ten}": _TENS[ten] + _ONES[one] for ten in _TENS for one in _ONES},
     possible=worded(
         "0 mitternacht, "
         "1 ein eine einen einem einer eines eins einmal einzig einzige einziger je jeder jede erste ersten erster erstes erstem erstmals, "
         "2 beide beiden beider beides zweite zweiten zweiter doppelt paar, "
-        "3 dritte dritten dritter dreien, 4 vierte vierten quartal, 5 fünfte, 6 sechste, "
+        "3 dritte dritten dritter dreien drittel, 4 vierte vierten quartal viertel, 5 fünfte, 6 sechste, "
         "12 dutzend mittag, 100 hundert, 1000 tausend"
     ),
     powers=worded("1000 tausend, 1000000 million millionen mio., 1000000000 milliarde milliarden"),

@@ -2,19 +2,24 @@
 
 from generator.checks.languages.usage import Habit, Usage, worded
 
+_TENS = worded("30 treinta, 40 cuarenta, 50 cincuenta, 60 sesenta, 70 setenta, 80 ochenta, 90 noventa")
+_ONES = worded("1 uno un una, 2 dos, 3 tres, 4 cuatro, 5 cinco, 6 seis, 7 siete, 8 ocho, 9 nueve")
+
 _SPANISH = Usage(
     tag="es",
     scripts=("LATIN",),
     numbers=worded(
         "0 cero, 2 dos, 3 tres, 4 cuatro, 5 cinco, 6 seis, 7 siete, 8 ocho, 9 nueve, 10 diez, "
         "11 once, 12 doce, 13 trece, 14 catorce, 15 quince, 16 dieciséis, 17 diecisiete, "
-        "18 dieciocho, 19 diecinueve, 20 veinte, 24 veinticuatro, 30 treinta, 40 cuarenta, "
-        "50 cincuenta, 60 sesenta, 90 noventa"
-    ),
+        "18 dieciocho, 19 diecinueve, 20 veinte, 21 veintiuno veintiún veintiuna, 22 veintidós, 23 veintitrés, "
+        "24 veinticuatro, 25 veinticinco, 26 veintiséis, 27 veintisiete, 28 veintiocho, 29 veintinueve"
+    )
+    | _TENS
+    | {f"{ten} y {one}": _TENS[ten] + _ONES[one] for ten in _TENS for one in _ONES},
     possible=worded(
         "0 medianoche, "
         "1 un una uno unos unas único única cada misma mismo primer primero primera primeros primeras, "
-        "2 ambos ambas segundo segunda doble par, 3 tercer tercero tercera terceros, "
+        "2 ambos ambas segundo segunda doble par, 3 tercer tercero tercera terceros tercio tercios, "
         "4 cuarto cuarta trimestre, 5 quinto, 6 sexto, 12 docena mediodía, 15 quincena, 100 cien, "
         "1000 mil"
     ),

@@ -28,7 +28,7 @@ class Usage:
 
     *scripts* are the beginnings of Unicode names that its letters have. *spaced* languages part words by blanks,
     *compounding* ones glue them. *numbers* are the words for numbers, *possible* the words that may be one and need not
-    ("ein", "first"), *counted* patterns after which a numeral of a script without blanks counts for sure, *powers*
+    ("ein", "first"), *digits* and *places* the signs of which a script without blanks makes larger ones (三十五), *counted* patterns after which a numeral of a script without blanks counts for sure, *powers*
     words that multiply. *clock* patterns name their groups h, m, half, am and pm. *units*, *bounds*, *modality*,
     *rhythm* and *direction* map a concept to its words. *negation* are words that negate for sure, *negating* those
     that may, *idle* phrases that look like either and are none. *quotes* are the pairs of quotation marks, the usual
@@ -41,6 +41,8 @@ class Usage:
     compounding: bool = False
     numbers: Mapping[str, int] = field(default_factory=dict)
     possible: Mapping[str, int] = field(default_factory=dict)
+    digits: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
     powers: Mapping[str, int] = field(default_factory=dict)
     counted: str = ""
     clock: tuple[str, ...] = ()
