@@ -10,7 +10,8 @@ from generator import catalogs, content
 from generator.catalogs.ledger import Approval
 from generator.edition import State
 from generator.review import review
-from tests.review_history import COMMITS, git
+from generator.review.snapshot import working_tree
+from tests.review_history import COMMITS, git, run
 
 PROJECT = Path(__file__).parent / "projects/base"
 
@@ -89,3 +90,27 @@ def test_another_word_for_a_term_is_told_with_the_texts_that_it_concerns(tmp_pat
 
 def _messages(folder: Path):
     return {f"{each.domain}:{each.key}": each for group in content.read(folder).messages.values() for each in group}
+
+
+def test_branches_that_say_something_of_the_same_words_merge_without_a_conflict(committed):
+    """Git keeps the lines of both, told by .gitattributes; the dispute holds, and the other approval is there too."""
+    (committed / ".gitattributes").write_text("locales/*/ledger.tsv merge=union\n", "utf-8")
+    git(committed, "add", "-A")
+    git(committed, "commit", "-q", "-m", "Let verdicts merge")
+    title, subject = "every-fact:title", "every-fact:subject"
+    git(committed, "checkout", "-q", "-b", "other")
+    assert run(committed, "dispute", title, "-l", "de", "--who", "B. Reviewer", "--note", "Too literal").exit_code == 0
+    git(committed, "add", "-A")
+    git(committed, "commit", "-q", "-m", "Dispute")
+    git(committed, "checkout", "-q", "-")
+    assert run(committed, "approve", title, subject, "-l", "de", "--who", "A. Reviewer").exit_code == 0
+    git(committed, "add", "-A")
+    git(committed, "commit", "-q", "-m", "Approve", author="A. Reviewer")
+    git(committed, "merge", "-q", "--no-edit", "other")
+    catalog, messages = working_tree(committed).catalogs["de"], _messages(committed)
+    assert [catalog.approval(messages[each]) for each in (title, subject)] == [Approval.DISPUTED, Approval.APPROVED]
+    blame = git(committed, "blame", "--line-porcelain", "--", "locales/de/ledger.tsv")
+    [line] = [part for part in blame.split("\n\t") if part.startswith(subject)]
+    assert "author A. Reviewer" in blame.split(f"\n\t{line}")[0].rpartition("\n\t")[2]
+    assert run(committed, "approve", title, "-l", "de", "--who", "B. Reviewer").exit_code == 0
+    assert working_tree(committed).catalogs["de"].approval(messages[title]) is Approval.APPROVED
