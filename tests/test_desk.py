@@ -1,10 +1,12 @@
 """The reviewer's desk in a real browser: what is decided there stands in the catalogs and ledgers on disk."""
 
+import contextlib
 import http.client
 import json
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from base64 import b64decode
@@ -151,7 +153,7 @@ def open_desk(browser) -> Iterator[Callable]:
         if not request.url.startswith((server.address, "data:", "chrome:")):
             complaints.append(f"asked for {request.url}")
 
-    def make(server: Server, *, loud: bool = False, ready: str = "#change[data-shown]", **view):
+    def make(server: Server, *, loud: bool = False, deaf: bool = False, ready: str = "#change[data-shown]", **view):
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **view})
         contexts.append(context)
         page = context.new_page()
@@ -160,6 +162,8 @@ def open_desk(browser) -> Iterator[Callable]:
         page.on("request", lambda request: watched(server, request))
         if not loud:  # a browser writes every answer but 200 into its console
             page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        if deaf:  # the news of changes don't reach it
+            page.route("**/events", lambda route: route.abort())
         page.goto(server.address)
         page.wait_for_selector(ready)
         return page
@@ -363,18 +367,33 @@ def test_what_means_something_else_is_not_carried(folder, serve, open_desk):
 
 
 def test_what_another_program_saved_meanwhile_is_not_overwritten(folder, serve, open_desk):
-    """The reviewer is told, sees the new words, and decides about those."""
+    """A press on words that are no longer there writes nothing, shows the new ones, and the next press is about those."""
     target(GERMAN, "title", "Jede Tatsache")(folder)
-    page = open_desk(serve(folder), loud=True)
-    page.evaluate("() => { window.EventSource = undefined; }")
-    page.route("**/review", lambda route: route.abort())
+    page = open_desk(serve(folder), loud=True, deaf=True)
     target(GERMAN, "title", "Alles")(folder)
     after = (folder / GERMAN).read_bytes()
     page.keyboard.press("a")
-    page.wait_for_selector("#said.wrong")
-    page.unroute("**/review")
+    page.wait_for_function("() => document.getElementById('said').textContent.startsWith('Changed meanwhile')")
+    page.locator(".card.current ins", has_text="Alles").wait_for()
     assert (folder / GERMAN).read_bytes() == after
     assert lines(folder, "de") == []
+    press(page, "a")
+    assert [line[4] for line in lines(folder, "de")] == ["approved"]
+
+
+def test_words_in_a_form_survive_a_change_of_the_file(folder, serve, open_desk):
+    """Whoever is typing is told what it reads now; saving again is then a choice."""
+    target(GERMAN, "title", "Jede Tatsache")(folder)
+    page = open_desk(serve(folder), loud=True, deaf=True)
+    page.keyboard.press("e")
+    page.locator("#form-0").fill("Von mir")
+    target(GERMAN, "title", "Von anderen")(folder)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => document.getElementById('said').textContent.includes('Von anderen')")
+    assert page.locator("#form-0").input_value() == "Von mir"
+    assert '"Von anderen"' in (folder / GERMAN).read_text("utf-8")
+    press(page, "Control+Enter")
+    assert '"Von mir"' in (folder / GERMAN).read_text("utf-8")
 
 
 def test_two_tabs_see_what_the_other_decided(folder, serve, open_desk):
@@ -454,6 +473,37 @@ def test_an_undo_over_somebody_elses_change_is_refused(session, folder):
     assert (folder / GERMAN).read_bytes() == before
 
 
+def test_whoever_dies_at_any_step_leaves_whole_files(folder, monkeypatch):
+    """Words and approval are two files: each is the old one or the new one, and no approval is there before its words."""
+    order = {"action": "save", "forms": ("Alles",), "settle": True}
+    target(GERMAN, "title", "Jede Tatsache")(folder)
+    before, replace = (folder / GERMAN).read_bytes(), Path.replace
+    seen = []
+    for step in range(4):
+        (folder / GERMAN).write_bytes(before)
+        (folder / LEDGER.format("de")).unlink(missing_ok=True)
+        desk = Session(folder, "HEAD", (), (), lambda note: decide.Hand(WHO, "2026-03-01", note))
+        wanted, calls = orders(desk, "every-fact:title", **order), []
+
+        def dying(path: Path, to: Path, calls=calls, step=step) -> Path:
+            if folder in to.parents:
+                calls.append(to)
+                if len(calls) > step:
+                    raise KeyboardInterrupt
+            return replace(path, to)
+
+        monkeypatch.setattr(Path, "replace", dying)
+        with contextlib.suppress(KeyboardInterrupt):
+            desk.decide(wanted)
+        monkeypatch.setattr(Path, "replace", replace)
+        now = working_tree(folder)
+        message = now.messages["every-fact:title"]
+        seen.append((now.catalogs["de"].forms(message)[0], now.catalogs["de"].approval(message)))
+        assert list((folder / "locales").rglob(".*")) == []
+    draft, done = ("Jede Tatsache", Approval.DRAFT), ("Alles", Approval.APPROVED)
+    assert seen == [draft, ("Alles", Approval.DRAFT), done, done]
+
+
 def test_a_killed_review_leaves_whole_files(folder, serve):
     """Killed in the midst of decisions: every catalog and ledger can be read, and none is half."""
     names = changed_texts(folder, 22)
@@ -501,6 +551,12 @@ def test_strangers_are_refused(one):
     assert one.ask("decide").status == 405
     assert git(one.project, "status", "--short", "locales") == f"M {GERMAN}"
     assert one.ask("decide", order).status == 200
+
+
+def test_only_this_machine_reaches_it(one):
+    """It listens at one address of loopback and at none that others see."""
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", one.port), timeout=5)
 
 
 def test_no_request_writes_outside_of_locales(one, tmp_path):

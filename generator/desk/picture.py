@@ -41,7 +41,7 @@ def draw(pdf: bytes, text: str, *, last: bool = False) -> Picture:
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        hint = "install them with: pip install pypdfium2 pillow"
+        hint = "install them with: pip install 'servicedocs[serve]'"
         raise RenderError.at(Place("."), f"pictures of pages need {', '.join(missing)}", hint)
     pdfium, images = import_module("pypdfium2"), import_module("PIL.ImageDraw")
     with pdfium.PdfDocument(pdf) as document:

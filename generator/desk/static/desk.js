@@ -32,7 +32,7 @@ async function ask(address, order) {
   try {
     answer = await fetch(address, { cache: "no-store", ...sent });
   } catch {
-    throw new RefusedError(0, "The server has stopped. Nothing was written.");
+    throw new RefusedError(0, STOPPED);
   }
   if (answer.ok) return answer.json();
   if (answer.status === 409) throw new RefusedError(409, "Changed meanwhile by another program or person. Look again; nothing was written.");
@@ -393,6 +393,7 @@ function start() {
   else at("change").replaceChildren(make("p", {}, `Nothing changed since ${review.before}. Name an older revision: `, make("code", {}, "servicedocs review main")));
 }
 
+const STOPPED = "The server has stopped. Nothing is written until it is back.";
 let news = null;
 function listen() {
   news = new EventSource("events");
@@ -401,7 +402,8 @@ function listen() {
     if (!first) refresh();
     first = false;
   };
-  news.onerror = () => say("The server has stopped.", true);
+  news.onerror = () => say(STOPPED, true);
+  news.onopen = () => at("said").textContent === STOPPED && say("");
 }
 document.addEventListener("visibilitychange", () => {
   news?.close();
