@@ -1,6 +1,8 @@
 """Files that go to translators and come back: what the tests of every format share."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -124,3 +126,18 @@ def _translate_cell(file: Path, source: str, target: str, comment: str) -> None:
                 if comment:
                     row[xlsx.COMMENT - 1].value = comment
     book.save(file)
+
+
+def rewrite(file: Path, *changes: tuple[str, str]) -> None:
+    """Every place of a pattern in a file."""
+    text = file.read_text("utf-8")
+    for pattern, new in changes:
+        text, count = re.subn(pattern, new, text, flags=re.DOTALL)
+        assert count, pattern
+    file.write_text(text, "utf-8")
+
+
+def toolkit(folder: Path, program: str, *words: str) -> None:
+    """Runs a module of the translate-toolkit, or a script that uses it, as a program of its own."""
+    how = "-c" if "\n" in program else "-m"
+    subprocess.run([sys.executable, how, program, *words], cwd=folder, check=True, capture_output=True)

@@ -116,11 +116,11 @@ class _Review:
         key, index = _key(unit.id), _index(unit.id)
         if offered_hash(unit.target, bool(unit.done), unit.comment) == unit.offered_hash and not unit.faults:
             return None
-        message = self.messages.get((unit.domain, key))
         if not unit.domain:
             problem = f"the translation '{unit.target}' belongs to no text of ours"
             self.find(BROKEN, unit.place, problem, "write it beside its source")
             return None
+        message = self.messages.get((unit.domain, key))
         if message is None:
             problem = f"'{unit.domain}:{key}' is no longer in the content"
             self.find(OUTDATED, unit.place, problem, "its text was taken out, renamed or never here", key)
@@ -148,7 +148,7 @@ class _Review:
         if offered_hash(*came) in (unit.offered_hash, offered_hash(text, done, entry.comment)):
             # unchanged by the translator, or the same change is here already
             return None
-        if not unit.offered_hash and (unit.target == text or (done and not unit.faults)):
+        if not unit.offered_hash and done:
             if unit.target != text:
                 problem = f"'{unit.id}' carries no hash, and another translation stands in the catalog"
                 hint = "nobody can tell which is newer; change it there if you mean it"
@@ -271,7 +271,8 @@ def _is_about(unit: ReturnedUnit, message: Message, index: int) -> bool:
     """Whether a unit was made for the source that its message has now: by its hash, else by the source that it shows."""
     if unit.source_hash:
         return unit.source_hash == source_hash(message)
-    return bool(unit.source) and unit.source in (message.plural if index else message.text, message.plural)
+    own = {" ".join(text.split()) for text in (message.plural if index else message.text, message.plural) if text}
+    return " ".join((unit.source or "").split()) in own
 
 
 def _is_at(finding: Finding, entry: Entry) -> bool:

@@ -2,7 +2,9 @@
 
 from generator.checks.languages.usage import Habit, Usage, worded
 
-_TENS = worded("20 zwanzig, 30 dreißig dreissig, 40 vierzig, 50 fünfzig, 60 sechzig, 70 siebzig, 80 achtzig, 90 neunzig")
+_TENS = worded(
+    "20 zwanzig, 30 dreißig dreissig, 40 vierzig, 50 fünfzig, 60 sechzig, 70 siebzig, 80 achtzig, 90 neunzig"
+)
 _ONES = worded("1 ein, 2 zwei, 3 drei, 4 vier, 5 fünf, 6 sechs, 7 sieben, 8 acht, 9 neun")
 
 _GERMAN = Usage(
