@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import fonts
 from generator.store import code, version
 
-LIBRARIES = ("babel", "fontTools", "jinja2", "pydyf", "uharfbuzz", "weasyprint")
+LIBRARIES = ("babel", "east_asian_spacing", "fontTools", "jinja2", "pydyf", "uharfbuzz", "weasyprint")
 SUBJECTS = {
     "approvals": ("locales/*/ledger.tsv",),
     "archive": ("archive/**/*",),

@@ -3,6 +3,7 @@
 Hosts are known or refused: a key that is in no file of known hosts ends the connection before anything is sent.
 """
 
+import itertools
 import json
 import shlex
 import shutil
@@ -12,8 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import paramiko
 
@@ -114,8 +114,22 @@ class RemoteDisk:
             return None
 
     def make_folders(self, folders: Sequence[str]) -> None:
-        for _, level in groupby(sorted(folders, key=_depth), key=_depth):
+        for _, level in itertools.groupby(sorted(folders, key=_depth), key=_depth):
             deque(each(self._make_folder, list(level), AT_ONCE), 0)
+
+    def make_root(self) -> None:
+        """The destination's own folder, and what is missing on the way to it."""
+        way = [self.root, *(parent.as_posix() for parent in PurePosixPath(self.root).parents)]
+        missing = list(itertools.takewhile(lambda folder: not self._is_there(folder), way))
+        for folder in reversed(missing):
+            self.sftp.mkdir(folder)
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            self.sftp.stat(path)
+        except FileNotFoundError:
+            return False
+        return True
 
     def _make_folder(self, folder: str) -> None:
         with self.sessions.one() as sftp:
@@ -269,7 +283,7 @@ def opened(destination: Destination, where: Ssh, project: Path, holder: Holder) 
             _connect(client, where)
             root = where.path.removeprefix("~/").rstrip("/")
             disk = RemoteDisk(client, root, destination.id, where)
-            disk.make_folders(_on_the_way(root, disk))
+            disk.make_root()
         except paramiko.BadHostKeyException as error:
             hint = "do not go on before you know why: someone may stand between you and it"
             raise PublishError.at(
@@ -283,6 +297,8 @@ def opened(destination: Destination, where: Ssh, project: Path, holder: Holder) 
                 f"{where.host} can't be reached: {str(error) or type(error).__name__}",
                 "nothing has changed there",
             )
+            if "authentication" in str(error).lower():
+                hint = "give the key by 'key:', or to the SSH agent"
             if "known_hosts" in str(error):
                 problem = f"the host key of {where.host} is unknown"
                 hint = f"compare its fingerprint and add it to {where.known_hosts or '~/.ssh/known_hosts'}"
@@ -303,12 +319,3 @@ def _connect(client: paramiko.SSHClient, where: Ssh) -> None:
 
 def _depth(path: str) -> int:
     return path.count("/")
-
-
-def _on_the_way(root: str, disk: RemoteDisk) -> list[str]:
-    """What of the destination's own path is not there yet: "" stands for *root* itself."""
-    try:
-        disk.sftp.stat(root)
-    except FileNotFoundError:
-        return [""]
-    return []

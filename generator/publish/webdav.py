@@ -102,7 +102,12 @@ class Folder:
     def _good(self, answer: Answer, path: str) -> Answer:
         if answer.status in (*_THERE, 207):
             return answer
-        reasons = {401: "it wants a user and a password", 403: "it forbids that", 507: "its disk is full"}
+        reasons = {
+            401: "it wants a user and a password",
+            403: "it forbids that",
+            409: "the folder above is not there",
+            507: "its disk is full",
+        }
         raise OSError(None, f"the server answers {answer.status} for {path}: {reasons.get(answer.status, 'no reason')}")
 
 

@@ -37,6 +37,14 @@ def test_a_host_that_shows_another_key_is_refused(make_place, first, tmp_path):
         strange.publish(first)
 
 
+def test_folders_on_the_way_are_made(make_place, first):
+    """Nobody has to log in to make them first."""
+    place = make_place("sftp-only")
+    where = replace(place.destination.where, path=f"{place.project}/srv/www/docs")
+    replace(place, destination=replace(place.destination, where=where)).publish(first)
+    assert (place.project / "srv/www/docs/current/index.html").is_file()
+
+
 def test_a_password_comes_from_the_environment_and_is_never_told(make_place, first, monkeypatch):
     """Without it the variable is named; a wrong one is refused without being shown."""
     place = make_place("webdav")
