@@ -56,6 +56,16 @@ def _exceptions(text: str, usage: Usage) -> int:
 
 
 EXAMPLES = (
+    Example(
+        "It pays neither for wear nor for damage.", "既不赔偿磨损，也不赔偿损坏。", language="zh-Hans", caught=False
+    ),
+    Example("Keep it away from children.", "어린이의 손이 닿지 않는 곳에 보관하십시오.", language="ko", caught=False),
+    Example(
+        "Share it with nobody, not even with us.",
+        "당사를 포함하여 누구와도 공유하지 마십시오.",
+        language="ko",
+        caught=False,
+    ),
     Example("It ends unless it is renewed.", "Termina salvo que no se renueve.", language="es", caught=True),
     Example("It ends unless it is renewed.", "Termina salvo que se renueve.", language="es", caught=False),
     Example("It ends unless it is renewed.", "Er endet, wenn er nicht verlängert wird.", caught=False),

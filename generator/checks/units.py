@@ -1,7 +1,7 @@
 """What a number counts: two business days are not two days, whatever the language calls them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.corpus import Corpus, Pair
 from generator.checks.examples import Example
@@ -32,7 +32,15 @@ def _figures(pair: Pair) -> Iterator[Finding]:
         if not wrong:
             return
     for figure, units in wrong:
+        if any(_stands_apart(unit, pair.words, found, pair.usage) for unit in units):
+            continue
         yield _finding(pair, figure.start, figure.end, figure.unit, sorted(units))
+
+
+def _stands_apart(unit: str, text: str, figures: Sequence[Figure], usage: Usage) -> bool:
+    """Whether the words of a unit stand without a number, and may say what all of them count: "영업일 기준 3~5일"."""
+    words = len(usage.pattern(usage.units[unit]).findall(text)) if unit in usage.units else 0
+    return words > sum(figure.unit == unit for figure in figures)
 
 
 def _units_of(figure: Figure, counted: Mapping[Value, set[str]]) -> set[str]:
@@ -81,6 +89,8 @@ EXAMPLES = (
     Example("two hours", "二十四小时内两天", language="zh-Hans", caught=True),
     Example("30 minutes", "30분", language="ko", caught=False),
     Example("30 minutes", "30시간", language="ko", caught=True),
+    Example("three to five working days", "영업일 기준 3~5일", language="ko", caught=False),
+    Example("2 working days and 3 days", "2일 및 3영업일", language="ko", caught=True),
     Example("10 cases", "10건", language="ko", caught=False),
     Example("5 days a week", "cinco días a la semana", language="es", caught=False),
     Example("2 business days", "2 días", language="es", caught=True),

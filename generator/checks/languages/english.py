@@ -17,7 +17,7 @@ _ENGLISH = Usage(
     | {f"{ten}{gap}{one}": _TENS[ten] + _ONES[one] for ten in _TENS for one in _ONES for gap in "- "},
     possible=worded(
         "0 zero midnight, 1 one once single a an each first daily same i, "
-        "2 both double pair second bi biweekly ii, 3 third thirds iii, 4 fourth quarter quarters iv, 5 fifth, "
+        "2 both double other pair second bi biweekly ii, 3 third thirds iii, 4 fourth quarter quarters iv, 5 fifth, "
         "6 sixth, 7 seventh, 8 eighth, 9 ninth, 10 tenth, 12 dozen noon, 14 fortnight, 24 24/7, "
         "100 hundred, 1000 thousand"
     ),
@@ -78,9 +78,9 @@ _ENGLISH = Usage(
         r"dis(?:able|agree|allow|claim|connect|continu|regard)\w*|non-?\w*|no-\w+|\w+less|bad|wrong\w*|mal\w{4,}|mis\w{4,}|ignor\w+|discourag\w*|illegal|too|beyond|free|lack\w*|fail\w*|hardly|avoid\w*|"
         r"prevent\w*|refus\w*|declin\w*|except\w*|exclu\w+|only|until|unless|otherwise|other than|rather|regardless|"
         r"instead|before|missing|stop(?:s|ped)?|withdraw\w*|exceed\w*|waive\w*|void|absen\w+|apart|different\w*|outside|"
-        r"prohibit\w*|forbid\w*|stand-in|den(?:y|ied|ies)|reject\w*|down|yet|but"
+        r"prohibit\w*|forbid\w*|stand-in|den(?:y|ied|ies)|reject\w*|down|away|nor|yet|but"
     ),
-    idle=r"not only|no later than|not later than|no more than|no fewer than|whether or not|no\.\s?\d",
+    idle=r"not only|not even|no later than|not later than|no more than|no fewer than|whether or not|no\.\s?\d",
     quotes=(("“", "”"), ("‘", "’")),
     stray=frozenset(
         "the of and to for with from by which that this these their they are is was were been will would should must may "
