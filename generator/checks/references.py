@@ -37,6 +37,7 @@ EXAMPLES = (
     Example("the table below", "die Tabelle unten", caught=False),
     Example("before it expires", "después de que venza", language="es", caught=True),
     Example("before it expires", "antes de que venza", language="es", caught=False),
+    Example("no later than 14 days before", "a más tardar 14 días después", language="es", caught=True),
     Example("the list above", "아래 목록", language="ko", caught=True),
     Example("the list above", "위의 목록", language="ko", caught=False),
     Example("the list above", "下面的列表", language="zh-Hans", caught=True),

@@ -12,7 +12,7 @@ _HAN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _CLOSING = r"[”’」』》〉）】]"
 # markup between a sign and the Han beside it does not part them
 _HALF = re.compile(
-    rf"(?<={_HAN})\**(?P<after>[,;:?!.](?![.\d/\w])|[()])|(?<={_CLOSING})\**(?P<closed>[,;:?!](?=\**\s*{_HAN})|[,;:?!]$)"
+    rf"(?<={_HAN})\**(?P<after>[,;:?!.](?![.\d/\w])|[,;?!](?=\d)|[()])|(?<={_CLOSING})\**(?P<closed>[,;:?!](?=\**\s*{_HAN})|[,;:?!]$)"
     rf"|(?P<before>[,;:?!()])(?=\**{_HAN})"
 )
 _FULL_LETTER = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
@@ -70,6 +70,7 @@ EXAMPLES = (
     Example("Standard: yes", "标准: 是", language="zh-Hans", caught=True),
     Example("yes, no", "是,否", language="zh-Hans", caught=True),
     Example("the report (SPR)", "报告(SPR)", language="zh-Hans", caught=True),
+    Example("twice a week, 8 times a month", "每周两次,8 次每月", language="zh-Hans", caught=True),
     Example("24 hours", "２４ 小时", language="zh-Hans", caught=True),
     Example("Standard: yes", "Standard： ja", caught=True),
     Example("yes.", "예。", language="ko", caught=True),

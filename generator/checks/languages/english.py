@@ -68,7 +68,7 @@ _ENGLISH = Usage(
         "above": r"above(?! (?:all|average))",
         "below": r"below",
         "before": r"before|prior to|previous(?:ly)?|preceding|earlier",
-        "after": r"after|following|subsequent(?:ly)?|later|afterwards",
+        "after": r"after|following|subsequent(?:ly)?|later(?! than)|afterwards",
     },
     negation=r"not|never|fail(?:s|ed|ing)? to|cannot|\w+n[’']t|no(?!\.)(?= \w)|none|neither|nobody|nothing|without|out of (?:the )?office",
     negating=(
