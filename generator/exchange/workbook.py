@@ -27,6 +27,9 @@ MOST_ROWS = 50_000
 LONGEST = 32_767
 """Characters of a cell: the greatest number the format knows."""
 
+FACE, SIZE = "Calibri", 11
+"""The font of cells that say nothing of it, in points; what is said of a part must name it again."""
+
 _NO_TITLE = re.compile(r"[\[\]:*?/\\']")
 # ST_Xstring, ECMA-376 part 1, section 22.9.2.19; openpyxl leaves this to its users
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -67,7 +67,7 @@ def _sheet(sheet: "Worksheet", units: Sequence[Unit], parcel: Parcel) -> None:
             workbook.put(cell, text)
             cell.alignment = theirs if column == TARGET else ours
             if row == 1:
-                cell.font = Font(bold=True)
+                cell.font = Font(workbook.FACE, workbook.SIZE, bold=True)
             elif column in (TARGET, COMMENT):
                 cell.protection = Protection(locked=False)
                 cell.fill = open_fill

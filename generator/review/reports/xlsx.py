@@ -144,7 +144,7 @@ def _table(sheet: "Worksheet", names: Sequence[str], rows: Sequence[tuple[Any, .
                 cell.value = _rich(value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 1:
-                cell.font = Font(bold=True)
+                cell.font = Font(workbook.FACE, workbook.SIZE, bold=True)
 
 
 def _rich(marked: _Marked) -> Any:
@@ -154,6 +154,12 @@ def _rich(marked: _Marked) -> Any:
     from openpyxl.styles import Color
 
     removed = marked.side == "removed"
-    font = InlineFont(color=Color(_INK[marked.side]), strike=removed or None, u=None if removed else "single")
+    font = InlineFont(
+        rFont=workbook.FACE,
+        sz=workbook.SIZE,
+        color=Color(_INK[marked.side]),
+        strike=removed or None,
+        u=None if removed else "single",
+    )
     parts = ((is_marked, workbook.escaped(text)) for is_marked, text in marked.pieces() if text)
     return CellRichText(*(TextBlock(font, text) if is_marked else text for is_marked, text in parts))
