@@ -25,6 +25,9 @@ Told = Callable[[str], None]
 TRIES = 2
 """How often a job may end its worker before it is given up."""
 
+LITTER = 10_000
+"""So many new objects are worth a sweep; a PDF leaves two to four times as many."""
+
 CAN_FORK = hasattr(os, "fork")
 
 
@@ -70,10 +73,9 @@ def apart(work: Callable[[], Result], wanted: bool) -> Result:
 def _alone(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[Job, Result | GeneratorError]]:
     gc.freeze()
     try:
-        for number, job in enumerate(jobs):
+        for job in jobs:
             gc.disable()
-            if number:
-                gc.collect()
+            _sweep()
             try:
                 yield job, work(job)
             except GeneratorError as error:
@@ -155,15 +157,21 @@ def _hire(work: Callable[[Job], Result], job: Job, others: Sequence[_Worker[Job]
 def _serve(work: Callable[[Job], Result], pipe: Connection) -> NoReturn:
     """The life of a worker: answer jobs until the pipe closes.
 
-    Memory is swept between jobs, not during them: that costs less, and keeps no more than one job leaves.
+    Memory is swept between jobs, not during them: that costs less, and keeps no more than a PDF leaves.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its workers
     gc.disable()
     with suppress(EOFError, OSError):
         while True:
             pipe.send_bytes(_worked(work, pipe.recv()))
-            gc.collect()
+            _sweep()
     os._exit(0)
+
+
+def _sweep() -> None:
+    """Free what refers to itself, if enough came into being since it was done last: looking takes milliseconds."""
+    if gc.get_count()[0] >= LITTER:
+        gc.collect()
 
 
 def _worked(work: Callable[[Job], Result], job: Job) -> bytes:
