@@ -239,13 +239,14 @@ def test_a_control_character_is_told_before_anything_goes_out(project):
 
 def test_a_library_that_is_not_installed_is_told_in_one_line(project, monkeypatch):
     """Formats are an extra of the package; the hint is the command that brings it."""
+    file = export(project, "xlsx")
     monkeypatch.setattr(exchange, "find_spec", lambda name: None)
-    result = run(project, "export", "--format", "xlsx")
-    assert result.exit_code == 1
-    assert (
-        "this format needs the library openpyxl\n  hint: install it with: pip install 'servicedocs[exchange]'"
-        in result.stderr
-    )
+    for result in (run(project, "export", "--format", "xlsx"), run(project, "import", file)):
+        assert result.exit_code == 1
+        assert (
+            "this format needs the library openpyxl\n  hint: install it with: pip install 'servicedocs[exchange]'"
+            in result.stderr
+        )
 
 
 def test_only_what_is_open_can_go_out(project):

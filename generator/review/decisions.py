@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.catalogs import Catalog
 from generator.catalogs.ledger import digest
 from generator.errors import Finding, Place, Severity, did_you_mean
-from generator.exchange import workbook
+from generator.exchange import require, workbook
 from generator.exchange.workbook import Row, Sheet
 from generator.review.decide import VERBS, Choice, Hand, weigh
 from generator.review.snapshot import Snapshot
@@ -52,10 +52,11 @@ class Decided:
 def sheets(data: bytes, file: str) -> tuple[Sheet, ...]:
     """The sheets with decisions of a file that came back, none if it is something else.
 
-    Raises CatalogError if it can't be trusted or read.
+    Raises CatalogError if it can't be trusted or read, or the library for workbooks is missing.
     """
     if not data.startswith(b"PK"):
         return ()
+    require("openpyxl", file)
     found = workbook.sheets(data, file, [name for name, _ in COLUMNS])
     return tuple(sheet for sheet in found if sheet.named)
 
