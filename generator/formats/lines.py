@@ -10,6 +10,7 @@ from functools import partial
 from generator.edition import Language
 
 WORD_JOINER = "\u2060"
+ZERO_WIDTH_SPACE = "\u200b"
 MARK = "\u200c"
 """Stands where inserted or deleted words begin and end; it is not drawn and parts nothing, but a line may break behind it."""
 LONGEST_TERM = 6
@@ -53,9 +54,11 @@ def keep_together(html: str, language: Language, terms: Sequence[str] = ()) -> s
     - A term is not hyphenated where it stands first, so that whoever searches for it is led there: not every viewer finds
       a parted word.
     - A cell that multiplies breaks behind its sign.
+    - What replaces deleted words may begin a line.
     """
     head, body, rest = html.partition("<body")
     rest = _joined(rest, language)
+    rest = rest.replace(_REPLACED, f"</del>{ZERO_WIDTH_SPACE}<ins")
     rest = _PRODUCT.sub(lambda cell: cell[1] + _factors(cell[2]), rest)
     rest = _unspaced(rest, [term for term in terms if re.search(_UNSPACED, term) and len(term) <= LONGEST_TERM])
     rest = _unhyphenated(rest, [term for term in terms if _SPACED.match(term) and _LONG_WORD.search(term)])
