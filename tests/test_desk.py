@@ -363,6 +363,50 @@ def test_what_means_something_else_is_not_carried(folder, serve, open_desk):
     assert git(folder, "status", "--short", "locales") == ""
 
 
+def test_the_keys_move_through_changes_and_languages(folder, serve, open_desk):
+    """Down and up the list, from language to language, and from one open text to the next, around its end."""
+    target(GERMAN, "title", "Jede Tatsache")(folder)
+    target(KOREAN, "title", "모든 것")(folder)
+    target(GERMAN, "subject", "Ein Text.")(folder)
+    page = open_desk(serve(folder))
+    assert page.locator("#progress").text_content() == "4 open of 4"
+    places = [shown(page).split()]
+    for key in "nnnnlljk":
+        press(page, key)
+        places.append(shown(page).split())
+    opened, (_, *sideways), (down, up) = places[:5], places[4:7], places[7:]
+    assert opened[4] == opened[0]
+    assert [tag for _, tag in opened] == ["de", "ko", "de", "ko", "de"]
+    assert len({name for name, _ in opened}) == 2
+    assert [tag for _, tag in sideways] == ["ko", "de"]
+    assert (down[0], up[0]) == (opened[2][0], opened[0][0])
+
+
+def test_what_stays_open_after_a_decision_stays_on_screen(folder, serve, open_desk):
+    """A draft carried over a typo is still a draft; the next key can approve it."""
+    put(DOCUMENT, "Ask the desk.", "Ask teh desk.")(folder)
+    page = open_desk(serve(folder, "-l", "de"))
+    place = shown(page)
+    press(page, "c")
+    assert (shown(page), page.locator(".card .state").text_content().strip()) == (place, "○ draft")
+    press(page, "a")
+    assert [line[4] for line in lines(folder, "de")] == ["approved"]
+
+
+def test_broken_content_is_told_and_mended_content_is_shown(folder, serve, open_desk):
+    """The last good state stays on screen with the mistake's place, and nothing can be decided meanwhile."""
+    target(GERMAN, "title", "Jede Tatsache")(folder)
+    page = open_desk(serve(folder), loud=True)
+    text = (folder / DOCUMENT).read_text("utf-8")
+    (folder / DOCUMENT).write_text(text.replace("number: X1", "numbre: X1"), "utf-8")
+    page.wait_for_function("() => document.getElementById('said').textContent.includes('every-fact.yaml:3:1')")
+    page.keyboard.press("a")
+    assert page.locator(".card.current").count() == 1
+    (folder / DOCUMENT).write_text(text.replace("title: Every fact", "title: Every fact."), "utf-8")
+    page.locator(".source ins").wait_for()
+    assert lines(folder, "de") == []
+
+
 # Others
 
 

@@ -138,17 +138,13 @@ function open() {
     .filter((tag) => each.languages?.[tag]?.waiting).map((tag) => ({ name: each.name, language: tag })));
 }
 
-// The next place that waits: first in the same message, then further down, then from the top.
+// The next place that waits, further down or from the top.
 function nextOpen() {
   const names = listed().map((each) => each.name);
   const order = shownLanguages();
-  const rank = (place) => [names.indexOf(place.name), order.indexOf(place.language)];
-  const [row, column] = rank(current);
+  const rank = (place) => names.indexOf(place.name) * order.length + order.indexOf(place.language);
   const waiting = open();
-  return waiting.find((place) => place.name === current.name) ?? waiting.find((place) => {
-    const [other, inside] = rank(place);
-    return other > row || (other === row && inside > column);
-  }) ?? waiting[0];
+  return waiting.find((place) => rank(place) > rank(current)) ?? waiting[0];
 }
 
 async function go(name, tag = "", { focus = true } = {}) {
@@ -280,7 +276,7 @@ function decide(order) {
     editing = null;
     take(done);
     say(`${place.language} ${place.name}: ${done.summary.languages[place.language].state}`);
-    const next = nextOpen();
+    const next = translation()?.waiting ? null : nextOpen();
     if (next) await go(next.name, next.language);
     else showMessage();
   });
@@ -363,6 +359,7 @@ function later(work, pause = 150) {
 const refresh = () => inTurn(renew);
 
 async function renew() {
+  const before = JSON.stringify(review);
   try {
     review = await ask("review");
   } catch (error) {
@@ -371,7 +368,8 @@ async function renew() {
   at("sides").textContent = `${review.before} → ${review.after}`;
   at("who").textContent = review.who;
   ahead.clear();
-  showList();
+  // after a decision made here the list is right already, and whoever moves in it must not lose their place
+  if (JSON.stringify({ ...review, pages: "" }) !== JSON.stringify({ ...JSON.parse(before), pages: "" })) showList();
   papers.renew(review.pages);
   if (!summary(current.name) && !review.changes.some((each) => each.name === current.name)) return void start();
   if (message?.name !== current.name) return; // a change of facts, or a text that is just being fetched
@@ -456,8 +454,9 @@ document.addEventListener("keydown", (event) => {
 at("undo").addEventListener("click", undo);
 at("open-help").addEventListener("click", () => at("help").showModal());
 filters.addEventListener("submit", (event) => event.preventDefault());
-filters.addEventListener("input", () => {
+filters.addEventListener("input", (event) => {
   showList();
+  if (event.target !== filters.language) return;
   if (message && filters.language.value && current.language !== filters.language.value) go(current.name, filters.language.value, { focus: false });
   else if (message) showMessage(false);
 });
