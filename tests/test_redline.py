@@ -445,3 +445,13 @@ def test_a_broken_revision_is_told_with_its_name(committed):
     assert done.exit_code == 1
     assert "(in HEAD)" in done.stderr
     assert not (committed / "out.pdf").exists()
+
+
+def test_a_translation_that_cannot_be_said_is_told_with_its_revision(committed):
+    """What only shows when a document is put in words names the revision as well."""
+    target("locales/de/LC_MESSAGES/every-fact.po", "sections.blocks.blocks.points.list.first", "{nothing}")(committed)
+    git(committed, "commit", "-qam", "Place nothing")
+    done = run(committed, "HEAD~1..HEAD", "-l", "de", "-o", str(committed / "out.pdf"))
+    assert done.exit_code == 1
+    assert "{nothing} is not in the source text (in HEAD)" in done.stderr
+    assert not (committed / "out.pdf").exists()

@@ -1,7 +1,8 @@
 """A project at one moment: its content and its catalogs, of a revision or of the working tree."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -93,18 +94,25 @@ def is_on_disk(project: Path, revisions: str) -> bool:
     return not changed and not git(project, "ls-files", "--others", "--exclude-standard", "--", *folders)
 
 
-def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
-    """The snapshot; a part whose files are the very same as *before* need not be read again."""
+@contextmanager
+def named(name: str, commit: str) -> Iterator[None]:
+    """While open, what is wrong in a revision is told with its name; the working tree has none."""
     try:
-        same = before is not None and _same(tree, before.tree, "content")
-        publication = before.publication if before and same else content.read(tree, past=bool(commit))
-        settings = catalogs.languages(tree)
-        known = {each.language.tag: _catalog(tree, each, publication, before) for each in settings}
+        yield
     except GeneratorError as error:
         if not commit:
             raise
         told = (replace(finding, problem=f"{finding.problem} (in {name})") for finding in error.findings)
         raise type(error)(told) from None
+
+
+def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
+    """The snapshot; a part whose files are the very same as *before* need not be read again."""
+    with named(name, commit):
+        same = before is not None and _same(tree, before.tree, "content")
+        publication = before.publication if before and same else content.read(tree, past=bool(commit))
+        settings = catalogs.languages(tree)
+        known = {each.language.tag: _catalog(tree, each, publication, before) for each in settings}
     return Snapshot(name, commit, tree, publication, settings, known)
 
 

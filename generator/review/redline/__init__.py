@@ -20,7 +20,7 @@ from generator.review.redline.blocks import Writer
 from generator.review.redline.phrases import exchanged, is_marked, merged
 from generator.review.redline.record import Record, excerpt, fate_of
 from generator.review.sequence import Step, paired
-from generator.review.snapshot import Snapshot, pair, working_tree
+from generator.review.snapshot import Snapshot, named, pair, working_tree
 
 __all__ = ["redline", "redlines"]
 
@@ -40,11 +40,11 @@ def redlines(
     before, after = pair(project, revisions)
     now = tuple(each.id for each in after.publication.documents)
     gone = tuple(id for id in _documents(before) if id not in {*_formers(before, after).values(), *now})
-    for what, named, known in (
+    for what, asked, known in (
         ("document", documents, (*now, *gone)),
         ("language", (tag,), (*{**after.catalogs, **before.catalogs},)),
     ):
-        if unknown := [name for name in named if name not in known]:
+        if unknown := [name for name in asked if name not in known]:
             raise GeneratorError.at(PLACE, f"there is no {what} '{unknown[0]}'", did_you_mean(unknown[0], known))
     settings = (after if tag in after.catalogs else before).catalogs[tag].settings
     for id in (*now, *gone):
@@ -112,7 +112,8 @@ def _edition(snapshot: Snapshot, id: str, tag: str) -> Edition | None:
     document, catalog = _documents(snapshot).get(id), snapshot.catalogs.get(tag)
     if document is None or catalog is None:
         return None
-    return localize(document, snapshot.publication, catalog, snapshot.settings[0])
+    with named(snapshot.name, snapshot.commit):
+        return localize(document, snapshot.publication, catalog, snapshot.settings[0])
 
 
 def _names(was: Document | None, now: Document | None) -> dict[str, str]:
