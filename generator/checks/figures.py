@@ -60,7 +60,7 @@ def figures(text: str, usage: Usage) -> list[Figure]:
 
 def half_width(text: str) -> str:
     """The text with full-width letters, digits and blanks as half-width ones; nothing changes its place."""
-    return text.translate(_WIDE)
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 def _without(text: str, figures: Iterable[Figure]) -> str:
@@ -156,9 +156,10 @@ def _digits(text: str, usage: Usage) -> Iterator[Figure]:
 def _power(text: str, usage: Usage) -> tuple[int, int] | None:
     """(what a number is multiplied by, how many characters say so) where a word for it follows: 2 million, 200万."""
     stripped = text.lstrip(" ")
-    for word in sorted(usage.powers, key=len, reverse=True):
+    folded = stripped.casefold()
+    for word in _powers(usage):
         after = stripped[len(word) :]
-        if usage.spaced and stripped.casefold().startswith(word) and not after[:1].isalpha():
+        if usage.spaced and folded.startswith(word) and not after[:1].isalpha():
             return usage.powers[word], len(text) - len(after)
         if not usage.spaced and stripped.startswith(word):
             # Korean 만 is ten thousand before what it counts, and "only" elsewhere: 2만 명, 250만 EUR, 버전 2만
@@ -167,6 +168,12 @@ def _power(text: str, usage: Usage) -> tuple[int, int] | None:
             )
             return (usage.powers[word], len(text) - len(after)) if counted else None
     return None
+
+
+@cache
+def _powers(usage: Usage) -> list[str]:
+    """The words that multiply, the longest first."""
+    return sorted(usage.powers, key=len, reverse=True)
 
 
 @cache

@@ -67,17 +67,19 @@ def tokens(text: str, segmenter: Segmenter | None = None) -> list[str]:
     return [word for run in runs for word in (segmenter(run) if _HAS_HAN.match(run) else (run,))]
 
 
-@lru_cache(20_000)
 def diff(before: str, after: str, segmenter: Segmenter | None = None) -> tuple[Piece, ...]:
     """The pieces of both texts in reading order; where words were replaced, the removed ones come first.
 
     >>> [str(piece.text) for piece in diff("within 2 days", "within 3 days")]
     ['within ', '2', '3', ' days']
     """
+    return _diff(before, after, segmenter if segmenter and _HAS_HAN.search(before + after) else None)
+
+
+@lru_cache(20_000)
+def _diff(before: str, after: str, segmenter: Segmenter | None) -> tuple[Piece, ...]:
     if before == after:
         return (Piece(Op.KEPT, before),) if before else ()
-    if segmenter and not _HAS_HAN.search(before + after):
-        return diff(before, after)
     old, new = tokens(before, segmenter), tokens(after, segmenter)
     return tuple(_pieces(old, new, edits(old, new)))
 
