@@ -248,7 +248,11 @@ def _words(text: str, usage: Usage) -> Iterator[Figure]:
 @cache
 def _number_words(usage: Usage) -> re.Pattern[str]:
     words = sorted({*usage.numbers, *usage.possible}, key=len, reverse=True)
-    return compiled("|".join(map(re.escape, words)), True)
+    # by first letters, since Python tries one alternative after the other
+    letters = sorted({word[0] for word in words})
+    rests = ("|".join(re.escape(word[1:]) for word in words if word[0] == letter) for letter in letters)
+    groups = (f"{re.escape(letter)}(?:{rest})" for letter, rest in zip(letters, rests, strict=True))
+    return compiled("|".join(groups), True)
 
 
 def _numerals(text: str, usage: Usage) -> Iterator[Figure]:
