@@ -1,7 +1,7 @@
 """Targets -> bytes: from the cache if they were made before of the same, otherwise pressed."""
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NoReturn
 
@@ -61,9 +61,15 @@ class Presses:
         self.shop.inputs.verify(_files(target.parts))
         return made
 
-    def again(self, made: Target | Around, path: str = "") -> Callable[[], bytes]:
-        """How to get the bytes of a target, or of one *path* around a draft, once more, without keeping it in memory."""
-        return partial(self._again, KINDS[type(made)], made.key, path)
+    def content(self, made: Target | Around, data: bytes, path: str = "") -> Content:
+        """What a target is, or one *path* around a draft: read again from the cache where it is written, not held here.
+
+        Only where the cache took nothing (a full disk) does it stay in memory.
+        """
+        found = Content.of(data)
+        if not self.has(made):
+            return found
+        return Content(found.sha256, found.size, partial(self._again, KINDS[type(made)], made.key, path))
 
     def _again(self, kind: str, name: str, path: str) -> bytes:
         if not path:

@@ -305,16 +305,14 @@ class Walk:
     def _content(self, target: Target) -> Content:
         if self._is_as_before(target):
             return self.before.files[target.path]
-        made = Content.of(self.presses.bytes_of(target))
-        return Content(made.sha256, made.size, self.presses.again(target))
+        return self.presses.content(target, self.presses.bytes_of(target))
 
     def _contents(self, made: Target | Around) -> dict[str, Content]:
         if isinstance(made, Target):
             return {made.path: self._content(made)}
         if self._is_as_before(made):
             return {path: self.before.files[path] for path in made.paths}
-        found = {path: Content.of(data) for path, data in self.presses.around(made).items()}
-        return {path: Content(each.sha256, each.size, self.presses.again(made, path)) for path, each in found.items()}
+        return {path: self.presses.content(made, data, path) for path, data in self.presses.around(made).items()}
 
     def _run(
         self, work: Callable[[Job], object], jobs: Sequence[Job], *, light: bool = False
