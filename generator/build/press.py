@@ -2,8 +2,11 @@
 
 import pickle
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import NoReturn
+
+from jinja2 import TemplateError
 
 from generator import fonts, site
 from generator.build.drafts import Draft, Drafts
@@ -98,7 +101,10 @@ class Presses:
         return size, self.shop.look(self.library.of(tag))
 
     def warm(self, tags: Iterable[str]) -> None:
-        """Import and parse what every worker needs for PDFs, once for all that are forked later."""
+        """Import, parse and compile what every worker needs for PDFs, once for all that are forked later."""
+        for path in self.shop.reached(paper.TEMPLATE):
+            with suppress(TemplateError):  # told of where the page is made
+                self.shop.environment.get_template(path.removeprefix(f"{templates.FOLDER}/"))
         own = templates.stylesheet(self.shop.environment, *paper.STYLES)
         pdf.prepare((own, *dict.fromkeys(sheet for tag in tags for sheet in self._sheets(tag))))
 
