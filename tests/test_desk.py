@@ -27,7 +27,7 @@ pytest.importorskip("watchfiles", reason="the desk needs the extra 'serve'")
 
 from generator import cli
 from generator.catalogs.ledger import Approval, Verdict
-from generator.desk import Session, aids
+from generator.desk import Session, aids, staging
 from generator.desk.orders import Order, fingerprint
 from generator.desk.staging import MeanwhileError
 from generator.errors import CatalogError
@@ -489,8 +489,6 @@ def test_what_was_translated_elsewhere_is_suggested_too(session, folder):
 
 def test_a_file_that_changes_between_reading_and_writing_is_left_alone(session, folder, monkeypatch):
     """The last look is at the bytes, right before the file is replaced."""
-    from generator.desk import staging
-
     staged = staging.staged
 
     def slow(*given):
@@ -631,6 +629,31 @@ def test_a_language_folder_that_leads_elsewhere_is_not_written(session, folder, 
     with pytest.raises((CatalogError, LookupError, MeanwhileError)):
         session.decide(orders(session, "every-fact:title"))
     assert not (tmp_path / "de/ledger.tsv").exists()
+
+
+@pytest.mark.parametrize("path", ["content/x.yaml", "../x", "locales/../x", "locales/de/../../x", "..", ""])
+def test_no_path_leads_out_of_locales(path, folder):
+    """What is written lies in the folder of a language, whoever asks."""
+    before = git(folder, "status", "--short", "--ignored")
+    with pytest.raises(CatalogError, match="lies outside locales/"):
+        staging.put(folder, {path: staging.Written(None, b"x")})
+    assert git(folder, "status", "--short", "--ignored") == before
+
+
+def test_one_language_is_listed_alone(folder, serve, open_desk):
+    """The list, its counts and the cards are of that language; what others changed is not there."""
+    target(GERMAN, "title", "Jede Tatsache")(folder)
+    put(DOCUMENT, "Ask the desk.", "Ask teh desk.")(folder)
+    approve_all(folder)
+    target(GERMAN, "subject", "Ein Text.")(folder)
+    put(DOCUMENT, "Ask teh desk.", "Ask the desk.")(folder)
+    page = open_desk(serve(folder))
+    assert page.locator("#items li").count() == 2
+    page.locator("#filters select[name=language]").select_option("ko")
+    page.wait_for_function("() => document.querySelectorAll('#items li').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.card').length === 1")
+    assert shown(page) == "every-fact:sections.blocks.blocks.desk ko"
+    assert page.locator("#progress").text_content() == "1 open of 2"
 
 
 def test_hostile_texts_do_not_run(folder, serve, open_desk):

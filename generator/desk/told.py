@@ -64,6 +64,7 @@ def summary(unit: Unit) -> Data:
 def _state(each: Translated) -> Data:
     return {
         "state": str(each.state),
+        "changed": each.changed,
         "waiting": each.state in WAITING,
         "errors": sum(finding.severity is Severity.ERROR for finding in each.findings),
     }

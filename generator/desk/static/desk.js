@@ -61,6 +61,8 @@ function listed() {
   const word = find.value.toLowerCase();
   return [...review.messages, ...review.changes].filter((each) => {
     const states = languages.map((tag) => each.languages?.[tag]).filter(Boolean);
+    const concerned = each.class !== "translation" || states.some((one) => one.changed || one.waiting);
+    if (filters.language.value && !concerned) return false;
     if (paper.value && !each.documents.includes(paper.value)) return false;
     if (kind.value && each.class !== kind.value) return false;
     if (state.value === "waiting" && !states.some((one) => one.waiting)) return false;
@@ -456,9 +458,9 @@ at("open-help").addEventListener("click", () => at("help").showModal());
 filters.addEventListener("submit", (event) => event.preventDefault());
 filters.addEventListener("input", (event) => {
   showList();
-  if (event.target !== filters.language) return;
-  if (message && filters.language.value && current.language !== filters.language.value) go(current.name, filters.language.value, { focus: false });
-  else if (message) showMessage(false);
+  if (event.target !== filters.language || editing) return;
+  if (listed().some((each) => each.name === current.name)) go(current.name, filters.language.value, { focus: false });
+  else start();
 });
 
 const narrow = matchMedia("(max-width: 60rem)");
