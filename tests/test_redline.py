@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import servicedocs
 from generator.edition import Deleted, Edition, Fate, Inline, Inserted, Name, Phrase, Sign, Text
-from generator.formats import FORMATS, Press, templates
+from generator.formats import FORMATS, Press, paper, templates
 from generator.localize import localize
 from generator.review.redline import redline as of_snapshots
 from generator.review.redline import redlines
@@ -398,6 +398,14 @@ def test_marks_are_heard_and_lead_to_the_list_and_back(committed):
     )
     assert re.search(r'id="change-1" href="#listed-1" aria-label="Änderung 1 \(Geändert\)"', html)
     assert re.search(r'<tr id="listed-1">\s*<th scope="row"><a href="#change-1"', html)
+
+
+def test_a_korean_line_breaks_beside_a_mark_only_where_it_would_without(committed):
+    """A figure that was inserted stays with its unit; between what went and what came a line may break."""
+    change(committed, (OFFERINGS, "{under: 30 minutes}", "{under: 20 minutes}"))
+    html = paper.markup(redline(committed, "ko"), templates.environment(committed))
+    bare = re.sub(r"<span aria-label=[^>]*>|</span>", "", html)
+    assert "30\u200c</del>\u200b<ins>\u200c20\u2060\u200c\u2060</ins>분" in bare
 
 
 def test_a_published_page_shows_nothing_of_redlines(committed):
