@@ -211,6 +211,18 @@ def test_status_can_fail_under_a_share(project):
     assert run("status", "--fail-under", 50, project=folder).exit_code == 1
 
 
+def test_status_sees_each_change_of_a_catalog(project):
+    """What was kept of a catalog is of no use once a translation is gone, and again when it is back."""
+    folder = project()
+    before = run("status", "--format", "json", project=folder).stdout
+    catalog = folder / "locales/de/LC_MESSAGES/offerings.po"
+    whole = catalog.read_text("utf-8")
+    catalog.write_text(re.sub('^msgstr ".+"$', 'msgstr ""', whole, count=1, flags=re.MULTILINE), "utf-8")
+    assert run("status", "--format", "json", project=folder).stdout != before
+    catalog.write_text(whole, "utf-8")
+    assert run("status", "--format", "json", project=folder).stdout == before
+
+
 def test_a_second_update_changes_nothing(project):
     """Catalogs update twice equals once."""
     folder = project()

@@ -26,11 +26,12 @@ _ROOMS = ("content", "localize", "cldr", "inline", "model", "source", "status", 
 def verb(ctx: click.Context, project: Path, format: str, fail_under: float | None) -> None:
     """Count messages and words by the state of their translation, for each document in each language."""
     from generator import catalogs
+    from generator.catalogs import kept
     from generator.status import status
 
     settings = catalogs.languages(project)
     source = settings[0].language.tag
-    known = [catalogs.read_translations(project, each, source) for each in settings]
+    known = [kept.read(project, each, source) for each in settings]
     rows = status(_said(project, settings[0]), known)
     console.show(_json(rows) if format == "json" else _table(rows))
     behind = [row for row in rows if fail_under is not None and row.share * 100 < fail_under]

@@ -19,7 +19,11 @@ def measured(project: Path) -> float:
     catalog = project / CATALOG
     before = catalog.read_text("utf-8")
     process = subprocess.Popen(
-        python("generator", "serve", "--port", 0, "--project", project), cwd=ROOT, stdout=subprocess.PIPE, text=True
+        python("generator", "serve", "--port", 0, "--project", project),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     try:
         assert process.stdout is not None
