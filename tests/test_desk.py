@@ -444,7 +444,7 @@ def test_two_tabs_see_what_the_other_decided(folder, serve, open_desk):
     one, other = open_desk(server), open_desk(server)
     press(one, "a")
     other.wait_for_function("() => document.getElementById('progress').textContent === '7 open of 8'")
-    assert other.locator(".card .state.approved").count() == 1
+    other.locator(".card .state.approved").wait_for()
 
 
 def orders(session: Session, name: str, language: str = "de", **more: object) -> Order:

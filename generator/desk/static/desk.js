@@ -167,7 +167,7 @@ async function go(name, tag = "", { focus = true } = {}) {
   try {
     const told = await (ahead.get(name) ?? ask(about(name)));
     if (mine !== asked) return;
-    ahead.clear();
+    ahead.delete(name);
     message = told;
   } catch (error) {
     return void say(error.message, true);
@@ -287,7 +287,7 @@ function decide(order) {
 function take(done) {
   review.messages = review.messages.map((each) => (each.name === done.name ? done.summary : each));
   review.undoable = done.undoable;
-  ahead.delete(done.name);
+  ahead.set(done.name, Promise.resolve(done.message));
   if (current.name === done.name) message = done.message;
   renewItem(done.name);
 }
@@ -393,13 +393,15 @@ function start() {
   else at("change").replaceChildren(make("p", {}, `Nothing changed since ${review.before}. Name an older revision: `, make("code", {}, "servicedocs review main")));
 }
 
+const heard = later(refresh, 300);
 const STOPPED = "The server has stopped. Nothing is written until it is back.";
 let news = null;
 function listen() {
   news = new EventSource("events");
   let first = true;
   news.onmessage = () => {
-    if (!first) refresh();
+    // decisions in quick succession are news to other windows, not to this one
+    if (!first) heard();
     first = false;
   };
   news.onerror = () => say(STOPPED, true);

@@ -3,6 +3,7 @@
 import { make } from "./parts.js";
 
 const at = (id) => document.getElementById(id);
+const REST = 500; // milliseconds
 const LABELS = { before: "Before", after: "After" };
 
 export class Papers {
@@ -29,7 +30,9 @@ export class Papers {
     const chosen = place.documents.includes(select.value) ? select.value : place.documents[0] ?? "";
     select.replaceChildren(...place.documents.map((id) => make("option", { value: id }, id)));
     select.value = chosen;
-    this.draw();
+    // whoever goes on at once needs no page of what they have left
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.draw(), REST);
   }
 
   // Pages look different now where *stamp* is another one.
