@@ -41,6 +41,7 @@ LEVELS = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @console.project_option
 @console.quiet_option
 @click.pass_context
+@console.without_collector()
 def verb(
     ctx: click.Context,
     project: Path,
