@@ -79,6 +79,9 @@ def without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made meanwhile counts as old at once: the verb is about to end, and looking through it all takes long.
+        gc.freeze()
+        gc.unfreeze()
         if collecting:
             gc.enable()
 
