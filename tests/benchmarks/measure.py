@@ -38,6 +38,7 @@ os.write(3, json.dumps(told).encode())
 def once(command: Sequence[str], folder: Path) -> Usage:
     """Run a command to its end. Raises RuntimeError, with what it said, if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiled the peers; ours is compiled in the first run
     reading, writing = os.pipe()
     with (folder / "said").open("wb") as said, os.fdopen(reading) as told:
         launcher = [
