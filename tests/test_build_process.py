@@ -163,3 +163,57 @@ def test_what_is_done_apart_leaves_nothing_here():
     here = []
     assert workers.apart(lambda: here.append(1) or len(here), wanted=True) == 1
     assert here == []
+
+
+def _is_there(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_worker_gets_ready_before_there_is_a_job(tmp_path):
+    """What it prepares is done when its job comes, in its own process; the next run has workers of its own."""
+    prepared = []
+
+    def prepare():
+        prepared.append(os.getpid())
+        (tmp_path / "ready").write_text(str(os.getpid()))
+
+    def work(job):
+        return job, os.getpid(), list(prepared)
+
+    with workers.ahead(work, prepare, wanted=True) as ready:
+        while not (tmp_path / "ready").exists() or not (tmp_path / "ready").read_text():
+            time.sleep(0.01)
+        process = int((tmp_path / "ready").read_text())
+        [(_, found)] = workers.run(work, ["pdf"], count=1, patience=30, told=print, ready=ready)
+        assert found == ("pdf", process, [process])
+        assert prepared == []
+        assert not _is_there(process)
+        [(_, found)] = workers.run(work, ["html"], count=1, patience=30, told=print, ready=ready)
+        assert found == ("html", os.getpid(), [])
+
+
+def test_a_ready_worker_that_nobody_needs_is_ended():
+    """It doesn't outlive the work, whatever it is at; and there is none where none is wanted."""
+    with workers.ahead(str, lambda: time.sleep(60), wanted=True) as ready:
+        process = ready[0].process
+        assert _is_there(process)
+    assert not _is_there(process)
+    with workers.ahead(str, lambda: None, wanted=False) as ready:
+        assert ready == []
+
+
+def test_a_worker_that_dies_while_it_gets_ready_loses_no_job():
+    """Another one does what it was to do; and what merely can't be prepared is no problem yet."""
+    told = []
+    with workers.ahead(str.upper, lambda: os.kill(os.getpid(), signal.SIGKILL), wanted=True) as ready:
+        done = dict(workers.run(str.upper, ["a", "b"], count=2, patience=30, told=told.append, ready=ready))
+    assert done == {"a": "A", "b": "B"}
+    (loss,) = told
+    assert "its worker was ended by SIGKILL; another one begins it again" in loss
+    with workers.ahead(str.upper, [].pop, wanted=True) as ready:
+        assert dict(workers.run(str.upper, ["a"], count=1, patience=30, told=told.append, ready=ready)) == {"a": "A"}
+    assert told == [loss]

@@ -86,9 +86,17 @@ class Walk:
         self.account = Account(before.ingredients, before.changed, makers.environment())
         self.done = self.steps = 0
         self.graph = site.Graph(())
+        self._ready: list[workers.Worker[Target | Look | Around]] = []
 
     def pressed(self) -> Pressed:
         """All that was ordered."""
+        # Most changes change a PDF, and getting ready for one takes as long as finding out.
+        likely = bool(self.before.ingredients.keys) and "pdf" in self.order.formats
+        wanted = likely and self.means.workers > 1 and not self.means.executor
+        with workers.ahead(self.presses.make, lambda: self.presses.warm(self.library.tags), wanted) as self._ready:
+            return self._pressed()
+
+    def _pressed(self) -> Pressed:
         known = self.known()
         letters = {tag: _letters(draft for draft in known if draft.tag == tag) for tag in self.library.tags}
         self._refuse_undrawn(known, letters)
@@ -277,11 +285,13 @@ class Walk:
         away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
         here = [job for job in missing if not (away and isinstance(job, Target) and job.format == "pdf")]
         tags = {job.draft.tag for job in heavy if isinstance(job, Target)}
-        if tags and not away:
-            self.presses.warm(sorted(tags))
         light = len(heavy) - len(away) < 2 and len(here) < LIGHT
+        ready = self._ready if tags else None
+        if tags and not away and not (light and ready):
+            self.presses.warm(sorted(tags))
         self.done += len(jobs) - len(missing)
-        for job in chain(self._away(away), (job for job, _ in self._run(self.presses.make, here, light=light))):
+        done = self._run(self.presses.make, here, light=light, ready=ready)
+        for job in chain(self._away(away), (job for job, _ in done)):
             self.done += 1
             self.step(self.done, self.steps, str(job))
 
@@ -315,10 +325,15 @@ class Walk:
         return {path: self.presses.content(made, data, path) for path, data in self.presses.around(made).items()}
 
     def _run(
-        self, work: Callable[[Job], object], jobs: Sequence[Job], *, light: bool = False
+        self,
+        work: Callable[[Job], object],
+        jobs: Sequence[Job],
+        *,
+        light: bool = False,
+        ready: list[workers.Worker[Job]] | None = None,
     ) -> Iterator[tuple[Job, object]]:
         count = 1 if light else self.means.workers
-        return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told)
+        return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told, ready=ready)
 
     def _note(self, made: Sequence[Target | Look | Around], files: Mapping[str, Content]) -> None:
         for each in made:

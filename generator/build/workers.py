@@ -9,7 +9,7 @@ import pickle
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Generic, NoReturn, TypeVar, cast
@@ -31,6 +31,16 @@ LITTER = 10_000
 CAN_FORK = hasattr(os, "fork")
 
 
+@dataclass(slots=True)
+class Worker(Generic[Job]):
+    """A process, the job it is at, and until when it may take (monotonic seconds)."""
+
+    process: int
+    pipe: Connection
+    job: Job | None = None
+    until: float = float("inf")
+
+
 def run(
     work: Callable[[Job], Result],
     jobs: Sequence[Job],
@@ -38,16 +48,18 @@ def run(
     count: int,
     patience: float,
     told: Told,
+    ready: list[Worker[Job]] | None = None,
 ) -> Iterator[tuple[Job, Result]]:
     """Jobs with what *work* makes of them, as they are done; they are begun in their order.
 
-    *count* is the number of workers; a single one is this process itself. *patience* is how many seconds a worker may
-    take for a job. A worker that dies or takes longer is replaced, and the job begun again once.
-    Raises GeneratorError at the end, with all that was wrong in any job.
+    *count* is the number of workers; a single one is this process itself, or one that is *ready* (see `ahead`).
+    *patience* is how many seconds a worker may take for a job. A worker that dies or takes longer is replaced, and the
+    job begun again once. Raises GeneratorError at the end, with all that was wrong in any job.
     """
     wrong: list[Finding] = []
     count = min(count, len(jobs))
-    done = _crew(work, jobs, count, patience, told) if count > 1 and CAN_FORK else _alone(work, jobs)
+    with_crew = CAN_FORK and (count > 1 or bool(ready and jobs))
+    done = _crew(work, jobs, count, patience, told, ready) if with_crew else _alone(work, jobs)
     for job, result in done:
         if isinstance(result, GeneratorError):
             wrong += result.findings
@@ -55,6 +67,20 @@ def run(
             yield job, result
     if wrong:
         raise GeneratorError(sorted(dict.fromkeys(wrong), key=lambda finding: finding.place))
+
+
+@contextmanager
+def ahead(work: Callable[[Job], object], prepare: Callable[[], object], wanted: bool) -> Iterator[list[Worker[Job]]]:
+    """While open, a worker for `run` that gets ready while this process still finds out what there is to do.
+
+    *prepare* is what it does before it hears of its first job. There is none where it is not *wanted* or not possible.
+    """
+    ready: list[Worker[Job]] = [_hire(work, (), prepare)] if wanted and CAN_FORK else []
+    try:
+        yield ready
+    finally:
+        for worker in ready:
+            _end(worker)
 
 
 def apart(work: Callable[[], Result], wanted: bool) -> Result:
@@ -86,16 +112,6 @@ def _alone(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple
         gc.unfreeze()
 
 
-@dataclass(slots=True)
-class _Worker(Generic[Job]):
-    """A process, the job it is at, and until when it may take (monotonic seconds)."""
-
-    process: int
-    pipe: Connection
-    job: Job
-    until: float = float("inf")
-
-
 @dataclass(frozen=True, slots=True)
 class _Answer(Generic[Result]):
     """What a worker sends back: a result, or what was raised in place of one."""
@@ -105,17 +121,23 @@ class _Answer(Generic[Result]):
 
 
 def _crew(
-    work: Callable[[Job], Result], jobs: Sequence[Job], count: int, patience: float, told: Told
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    count: int,
+    patience: float,
+    told: Told,
+    ready: list[Worker[Job]] | None = None,
 ) -> Iterator[tuple[Job, Result | GeneratorError]]:
     waiting = list(reversed(jobs))
     losses: dict[int, int] = {}
-    workers: list[_Worker[Job]] = []
+    workers: list[Worker[Job]] = []
     try:
         while waiting or workers:
             while waiting and len(workers) < count:
-                workers.append(_begin(_hire(work, waiting.pop(), workers), patience))
-            for worker in _ready(workers):
-                job = worker.job
+                workers.append(ready.pop() if ready else _hire(work, workers))
+                _begin(workers[-1], waiting.pop(), patience)
+            for worker in _heard(workers):
+                job = cast(Job, worker.job)
                 answer = _answer(worker)
                 if answer is None:
                     workers.remove(worker)
@@ -128,8 +150,7 @@ def _crew(
                         yield job, _lost(problem)
                     continue
                 if waiting:
-                    worker.job = waiting.pop()
-                    _begin(worker, patience)
+                    _begin(worker, waiting.pop(), patience)
                 else:
                     workers.remove(worker)
                     _dismiss(worker)
@@ -139,7 +160,9 @@ def _crew(
             _end(worker)
 
 
-def _hire(work: Callable[[Job], Result], job: Job, others: Sequence[_Worker[Job]]) -> _Worker[Job]:
+def _hire(
+    work: Callable[[Job], Result], others: Sequence[Worker[Job]], prepare: Callable[[], object] = lambda: None
+) -> Worker[Job]:
     """A new process; it gets its jobs through a pipe, since it has no ears for anything else."""
     ours, theirs = Pipe()
     # What lives now lives on in the child: its collector need not look at it, which would copy every page.
@@ -148,19 +171,21 @@ def _hire(work: Callable[[Job], Result], job: Job, others: Sequence[_Worker[Job]
     if not process:
         for pipe in (ours, *(other.pipe for other in others)):
             pipe.close()
-        _serve(work, theirs)
+        _serve(work, theirs, prepare)
     gc.unfreeze()
     theirs.close()
-    return _Worker(process, ours, job)
+    return Worker(process, ours)
 
 
-def _serve(work: Callable[[Job], Result], pipe: Connection) -> NoReturn:
+def _serve(work: Callable[[Job], Result], pipe: Connection, prepare: Callable[[], object]) -> NoReturn:
     """The life of a worker: answer jobs until the pipe closes.
 
     Memory is swept between jobs, not during them: that costs less, and keeps no more than a PDF leaves.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends its workers
     gc.disable()
+    with suppress(Exception):  # whatever is wrong is told where a job needs it
+        prepare()
     with suppress(EOFError, OSError):
         while True:
             pipe.send_bytes(_worked(work, pipe.recv()))
@@ -189,14 +214,13 @@ def _unpacked(answer: "_Answer[Result]") -> Result | GeneratorError:
     raise answer.error
 
 
-def _begin(worker: _Worker[Job], patience: float) -> _Worker[Job]:
-    worker.until = time.monotonic() + patience
+def _begin(worker: Worker[Job], job: Job, patience: float) -> None:
+    worker.job, worker.until = job, time.monotonic() + patience
     with suppress(OSError):  # it is dead, and will be found so
-        worker.pipe.send(worker.job)
-    return worker
+        worker.pipe.send(job)
 
 
-def _ready(workers: Sequence[_Worker[Job]]) -> list[_Worker[Job]]:
+def _heard(workers: Sequence[Worker[Job]]) -> list[Worker[Job]]:
     """Workers that have something to say, are dead, or have taken too long."""
     soonest = min(worker.until for worker in workers) - time.monotonic()
     spoken = wait([worker.pipe for worker in workers], None if soonest == float("inf") else max(0, soonest))
@@ -204,7 +228,7 @@ def _ready(workers: Sequence[_Worker[Job]]) -> list[_Worker[Job]]:
     return [worker for worker in workers if worker.pipe in spoken or worker.until <= now]
 
 
-def _answer(worker: _Worker[Job]) -> "_Answer[Any] | None":
+def _answer(worker: Worker[Job]) -> "_Answer[Any] | None":
     """What a worker says of its job; None if it says nothing any more."""
     try:
         if not worker.pipe.poll():
@@ -215,12 +239,12 @@ def _answer(worker: _Worker[Job]) -> "_Answer[Any] | None":
     return answer
 
 
-def _dismiss(worker: _Worker[Job]) -> None:
+def _dismiss(worker: Worker[Job]) -> None:
     worker.pipe.close()
     os.waitpid(worker.process, 0)
 
 
-def _end(worker: _Worker[Job]) -> str:
+def _end(worker: Worker[Job]) -> str:
     """End a worker, and tell how it went."""
     stuck = worker.until <= time.monotonic()
     worker.pipe.close()

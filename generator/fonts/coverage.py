@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import Finding, Place, Severity
 from generator.store import kept
 
-from .glyphless import is_added, is_invisible
+from .glyphless import INVISIBLE, is_added
 from .opentype import characters_of
 from .source import Source, digest
 
@@ -47,12 +47,12 @@ def missing(sources: Sequence[Source], characters: Iterable[str], cache: Path) -
         rest -= covered(source, rest, cache)
         if not rest:
             break
-    return frozenset(character for character in rest if not is_invisible(character))
+    return frozenset(rest - INVISIBLE)
 
 
 def share(sources: Sequence[Source], characters: Iterable[str], cache: Path) -> dict[Source, str]:
     """*characters* (sorted) by the source that draws them: the first one that can. Sources without any are left out."""
-    rest = {character for character in characters if not is_invisible(character)}
+    rest = set(characters) - INVISIBLE
     shares = {}
     for source in sources:
         mine = covered(source, rest, cache)

@@ -8,7 +8,7 @@ from generator.errors import Place, RenderError
 from generator.store import code, kept, key, version
 
 from .coverage import covered, share
-from .glyphless import HYPHEN_MINUS, HYPHENS, NO_BREAK_SPACE, SPACE, SPACES, is_invisible
+from .glyphless import HYPHEN_MINUS, HYPHENS, INVISIBLE, NO_BREAK_SPACE, SPACE, SPACES
 from .opentype import advances, subset
 from .source import BOLD, WEIGHTS, Source, digest
 
@@ -79,7 +79,7 @@ def fingerprint(source: Source, characters: Iterable[str], weight: int, cache: P
 
 def _wanted(characters: Iterable[str]) -> str:
     # Without a space HarfBuzz can't hide the ignorable characters.
-    return "".join(sorted({" ", *(character for character in characters if not is_invisible(character))}))
+    return "".join(sorted({" ", *characters} - INVISIBLE))
 
 
 def _cut(source: Source, characters: str, weight: int, cache: Path) -> bytes:

@@ -31,10 +31,8 @@ _IGNORABLE = (
 )
 
 
-def is_invisible(character: str) -> bool:
-    """Whether nothing is drawn for *character*: default-ignorable code points, and the line breaks and tabs of text."""
-    code = ord(character)
-    return character in "\t\n\r" or any(first <= code <= last for first, last in _IGNORABLE)
+INVISIBLE = frozenset("\t\n\r").union(*(map(chr, range(first, last + 1)) for first, last in _IGNORABLE))
+"""What nothing is drawn for: default-ignorable code points, and the line breaks and tabs of text."""
 
 
 def is_added(character: str, characters: str) -> bool:
