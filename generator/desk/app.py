@@ -39,17 +39,10 @@ from generator.review.reports import data
 from generator.serve.changes import Changes
 from generator.serve.pages import media_type
 from generator.serve.security import FRAME, PAGE, Guard
+from generator.serve.shelf import shelf
 from generator.store import key
 
-STATIC_FILES = Path(__file__).parent / "static"
-STATIC = {
-    "desk.js": "text/javascript",
-    "parts.js": "text/javascript",
-    "papers.js": "text/javascript",
-    "desk.css": "text/css",
-    "outline.css": "text/css",
-}
-"""Files that the page loads, and their media types."""
+STATIC = Path(__file__).parent / "static"
 
 POLICY = f"{FRAME}; require-trusted-types-for 'script'"
 """The page's own policy: no script but its own, and none of these can make text into markup (W3C Trusted Types)."""
@@ -112,7 +105,7 @@ def app(session: Session, secret: str, changes: Changes) -> ASGIApp:
         Route("/suggestions", suggestions),
         Route("/picture", picture),
         Route("/events", events),
-        Route("/static/{name}", static),
+        Route("/static/{name}", shelf(STATIC)),
         *(Route(f"/{side}/{{path:path}}", paper, name=side) for side in SIDES),
     ]
     application = Starlette(
@@ -135,14 +128,7 @@ def app(session: Session, secret: str, changes: Changes) -> ASGIApp:
 
 
 def page(request: Request) -> Response:
-    return HTMLResponse((STATIC_FILES / "desk.html").read_bytes(), headers={"content-security-policy": POLICY})
-
-
-def static(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in STATIC:
-        raise HTTPException(404)
-    return Response((STATIC_FILES / name).read_bytes(), media_type=STATIC[name])
+    return HTMLResponse((STATIC / "desk.html").read_bytes(), headers={"content-security-policy": POLICY})
 
 
 async def events(request: Request) -> Response:

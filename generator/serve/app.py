@@ -35,6 +35,7 @@ from generator.serve.keys import origins
 from generator.serve.pages import Pages, media_type
 from generator.serve.paper import Paper
 from generator.serve.security import FRAME, PAGE, PAPER, Guard
+from generator.serve.shelf import shelf
 from generator.serve.workspace import NotThereError, Workspace
 
 BROKEN = 422
@@ -86,7 +87,7 @@ def app(project: Path, changes: Changes) -> ASGIApp:
             Route("/site/{path:path}", site_file),
             Route("/keys/{document}/{tag}", keys),
             Route("/events", events),
-            Route("/static/{name}", static),
+            Route("/static/{name}", shelf(Path(__file__).parent / "static")),
         ],
         exception_handlers={
             GeneratorError: broken,
@@ -190,13 +191,6 @@ def keys(request: Request) -> Response:
 
 async def events(request: Request) -> Response:
     return StreamingResponse(_desk(request).changes.events(), media_type="text/event-stream")
-
-
-def static(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in frame.STATIC:
-        raise HTTPException(404)
-    return Response(frame.static(name), media_type=frame.STATIC[name])
 
 
 # What can go wrong

@@ -20,13 +20,6 @@ from generator.serve.keys import Origin
 from generator.serve.workspace import View
 
 HERE = Path(__file__).parent
-STATIC: Mapping[str, str] = {
-    "frame.js": "text/javascript",
-    "frame.css": "text/css",
-    "keys.css": "text/css",
-}
-"""Files that the frame loads, and their media types."""
-
 PANES = {"both": "Page and PDF", "page": "Page", "pdf": "PDF"}
 """What the frame can show of a document."""
 
@@ -137,11 +130,6 @@ def missing(path: str) -> str:
 def stumbled() -> str:
     """The server itself has a fault."""
     return _page("stumbled.html.jinja")
-
-
-def static(name: str) -> bytes:
-    """A file that the frame loads, one of STATIC."""
-    return (HERE / "static" / name).read_bytes()
 
 
 def _languages(view: View, address: Callable[[str], str], current: str) -> list[Choice]:
