@@ -184,7 +184,7 @@ def test_the_feed_tells_each_edition(two):
         f"{BASE}/de/every-fact/2025-01/",
         f"{BASE}/de/every-fact/2024-03/",
     ]
-    assert "Plus, Reaktion, Schweregrad 1: 2 Stunden → 1 Stunde" in entries[0].findtext(f"{ATOM}content").replace(
+    assert "Plus · Reaktion, Schweregrad 1 · 2 Stunden → 1 Stunde" in entries[0].findtext(f"{ATOM}content").replace(
         "\u00a0", " "
     )
     assert entries[1].findtext(f"{ATOM}id") == first.find(f"{ATOM}entry").findtext(f"{ATOM}id")
