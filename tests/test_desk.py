@@ -706,6 +706,15 @@ def test_documents_stand_beside_each_other_with_the_change_outlined(folder, serv
     assert texts == ["Example Ltd kann dies ändern.", "Example Ltd kann alles ändern."]
 
 
+def test_words_of_the_page_itself_stand_in_no_one_place(folder, serve, open_desk):
+    """No frame is shown where none of them has the words; it is said instead."""
+    target(GERMAN.replace("every-fact", "interface"), "contents", "Verzeichnis")(folder)
+    page = open_desk(serve(folder))
+    page.get_by_text("No document says this in one place").wait_for()
+    assert page.locator("#frames iframe").count() == 0
+    assert page.locator("#document option").count() == 0
+
+
 def test_the_cell_of_a_figure_is_outlined_on_both_sides(folder, serve, open_desk):
     """A change of facts needs no decision; its cell is shown in both tables."""
     put("content/offerings.yaml", "{under: 30 minutes}", "{under: 20 minutes}")(folder)

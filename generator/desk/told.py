@@ -13,6 +13,7 @@ from generator.errors import Severity
 from generator.model import Message
 from generator.review import Translated, Unit
 from generator.review.change import Change
+from generator.review.places import EVERYWHERE
 from generator.review.reports import data
 from generator.review.words import segmenter
 
@@ -40,6 +41,7 @@ def overview(desk: Desk) -> Data:
             for tag in review.languages
         ],
         "documents": [each.id for each in desk.after.publication.documents],
+        "everywhere": EVERYWHERE,
         "messages": [summary(unit) for unit in review.units],
         "changes": [_change(number, change) for number, change in enumerate(review.changes)],
     }

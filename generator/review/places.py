@@ -26,6 +26,9 @@ from generator.review.snapshot import Snapshot
 MOST = 4
 """Places told of one message; a word like "included" stands in hundreds of cells."""
 
+EVERYWHERE = "every page"
+"""Stands for a document where a word is said of the page itself."""
+
 Places = dict[str, list[Where]]
 
 
@@ -39,7 +42,7 @@ def places(snapshot: Snapshot) -> dict[str, tuple[Where, ...]]:
         for message, where in _grid(grid, snapshot):
             _note(found, message, where)
     for message in snapshot.publication.interface.values():
-        _note(found, message, Where("every page"))
+        _note(found, message, Where(EVERYWHERE))
     return {name: tuple(each) for name, each in found.items()}
 
 

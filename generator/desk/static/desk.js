@@ -160,7 +160,7 @@ async function go(name, tag = "", { focus = true } = {}) {
     message = null;
     const change = review.changes.find((one) => one.name === name);
     at("change").replaceChildren(...parts.structure(change).filter(Boolean).flat(), steps());
-    papers.show({ name: "", former: "", where: change.where, documents: change.documents, tag: change.language || review.source, fact: true });
+    papers.show({ name: "", former: "", where: change.where, documents: papersOf(change), tag: change.language || review.source, fact: true });
     if (focus) at("change").focus();
     return;
   }
@@ -204,8 +204,13 @@ function showMessage(focus = true) {
   } else if (focus) at("change").focus();
   papers.show({
     name: message.name, former: message.former || message.name, where: message.where,
-    documents: summary(message.name)?.documents ?? [], tag: current.language || review.source,
+    documents: papersOf(summary(message.name)), tag: current.language || review.source,
   });
+}
+
+// The documents in which a change can be seen; words of the page itself stand in each of them.
+function papersOf(each) {
+  return (each?.documents ?? []).filter((id) => id !== review.everywhere);
 }
 
 function steps() {
