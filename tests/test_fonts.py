@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
+from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib import woff2 as packing
 
 from generator.errors import Place, RenderError, Severity
 from generator.fonts import (
@@ -290,6 +294,62 @@ def test_a_web_font_is_the_same_font_and_smaller(cache: Path) -> None:
     assert len(web) < len(ttf)
     assert opened(web).getBestCmap() == opened(ttf).getBestCmap()
     assert outline(opened(web), "服") == outline(opened(ttf), "服")
+
+
+def foreign(oddity: str) -> bytes:
+    """A font of somebody else, with long ways between points, overlapping contours and an *oddity*."""
+    pens = {name: TTGlyphPen({}) for name in (".notdef", "A", "space")}
+    far = [(0, 0), (0, 1279), (0, 2600), (1279, 2600), (2600, 2600), (2600, -5000), (-10000, -5100), (64, 64)]
+    for point, draw in zip(far, ("moveTo", *("lineTo",) * 7), strict=True):
+        getattr(pens["A"], draw)(point)
+    pens["A"].qCurveTo((70, 800), (-700, 840), (0, 300))
+    pens["A"].closePath()
+    glyphs = {name: pen.glyph() for name, pen in pens.items()}
+    glyphs["A"].flags[0] |= 0x40
+    twice = TTGlyphPen(glyphs)
+    if oddity == "a composite":
+        twice.addComponent("A", (1, 0, 0, 1, 0, 0))
+        twice.addComponent("A", (1, 0, 0, 1, 3000, 0))
+    glyphs["B"] = twice.glyph()
+    font = FontBuilder(1000)
+    font.setupGlyphOrder(list(glyphs))
+    font.setupCharacterMap({ord("A"): "A", ord("B"): "B", ord(" "): "space"})
+    font.setupGlyf(glyphs)
+    lefts = {name: getattr(glyph, "xMin", 0) for name, glyph in font.font["glyf"].glyphs.items()}
+    font.setupHorizontalMetrics(
+        {name: (3000, left + (oddity == "a side bearing of its own")) for name, left in lefts.items()}
+    )
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupOS2()
+    font.setupPost()
+    font.font.recalcBBoxes = False
+    font.font["glyf"]["A"].xMax += oddity == "a false bounding box"
+    result = BytesIO()
+    font.save(result)
+    return result.getvalue()
+
+
+@pytest.mark.parametrize("oddity", ["none", "a composite", "a side bearing of its own", "a false bounding box"])
+def test_a_web_font_of_any_outlines_is_the_same_font(oddity: str, cache: Path) -> None:
+    """Whatever a font has comes out of WOFF2 as it went in."""
+    ttf = foreign(oddity)
+    font, web = opened(ttf), opened(woff2(ttf, cache))
+    assert web["hmtx"].metrics == font["hmtx"].metrics
+    assert {name: web["glyf"][name] for name in web.getGlyphOrder()} == {
+        name: font["glyf"][name] for name in font.getGlyphOrder()
+    }
+
+
+@pytest.mark.parametrize("region", ["JP", "SC"])
+def test_outlines_are_packed_as_fonttools_packs_them(region: str, cache: Path) -> None:
+    """The same table glyf, byte for byte."""
+    from generator.fonts.pack import outlines
+
+    font = opened(cut(noto_sans(region), "Gß@%&服一（", BOLD, cache))
+    data, places = font.reader["glyf"], font["loca"].locations
+    theirs = packing.WOFF2GlyfTable()
+    theirs.decompile(data, font)
+    assert outlines([data[a:b] for a, b in pairwise(places)], font["head"].indexToLocFormat) == theirs.transform(font)
 
 
 # Stacks and coverage
