@@ -5,7 +5,7 @@ import shutil
 from datetime import date
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache
 
 from generator import content
 from generator.build import Means, Order, build
@@ -105,6 +105,15 @@ def test_a_template_that_names_another_by_a_value_reaches_all():
     environment = Environment(loader=DictLoader(files), autoescape=True)
     found = closures(environment, ["part", "top"], [*files])
     assert found == {"part": ("gone", "part"), "top": ("gone", "other", "part", "top")}
+
+
+def test_a_template_is_parsed_once(tmp_path, monkeypatch):
+    """What is parsed to see what it reaches is compiled, and found so by all who load it."""
+    environment = Environment(loader=DictLoader({"page": "{{ 1 + 1 }}"}), autoescape=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(tmp_path))
+    closures(environment, ["page"], ["page"])
+    monkeypatch.setattr(environment, "compile", None)
+    assert environment.get_template("page").render() == "2"
 
 
 def test_a_remark_in_a_catalog_makes_nothing(ready):
