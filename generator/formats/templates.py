@@ -122,9 +122,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def environment(project: Path) -> Environment:
-    """The environment of the templates in the project's ``templates`` folder."""
+    """The environment of the templates in the project's ``templates`` folder, as each is when it is loaded first."""
     found = _Sandbox(
         loader=FileSystemLoader(project / FOLDER),
+        auto_reload=False,
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
