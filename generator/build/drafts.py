@@ -73,7 +73,9 @@ class Drafts:
     def edition(self, draft: Draft) -> Edition:
         """The whole edition."""
         files = self.files(draft.document, draft.tag)
-        return self.shop.remembered("editions", draft.digest, files, lambda: self._localized(draft.document, draft.tag))
+        return self.shop.remembered(
+            "editions", draft.digest, files, lambda: self._localized(*self._slices(draft.document, draft.tag))
+        )
 
     def files(self, document: str, tag: str) -> tuple[str, ...]:
         """The files of the project behind a draft."""
@@ -113,8 +115,9 @@ class Drafts:
         return True
 
     def _draft(self, document: str, tag: str) -> Draft:
-        self._check(*_own(document, self.library.publication(document), self.library.catalog(tag, document)))
-        edition = self._localized(document, tag)
+        slices = self._slices(document, tag)
+        self._check(*_own(document, *slices))
+        edition = self._localized(*slices)
         told = repr(edition)
         digest = sha256(told.encode()).hexdigest()
         self.shop.remembered("editions", digest, self.files(document, tag), lambda: edition)
@@ -122,9 +125,11 @@ class Drafts:
         characters = (site.characters([edition]), site.bold_characters([edition]))
         return Draft(card, digest, len(told), *("".join(sorted(each)) for each in characters))
 
-    def _localized(self, document: str, tag: str) -> Edition:
-        publication, source = self.library.publication(document), self.library.settings[0]
-        catalog = self.library.catalog(tag, document)
+    def _slices(self, document: str, tag: str) -> tuple[Publication, Catalog]:
+        return self.library.publication(document), self.library.catalog(tag, document)
+
+    def _localized(self, publication: Publication, catalog: Catalog) -> Edition:
+        source = self.library.settings[0]
         return localize(publication.documents[0], publication, catalog, source, draft=not self.release)
 
     def _check(self, publication: Publication, catalog: Catalog) -> None:

@@ -38,15 +38,17 @@ class Shop:
         Values are kept as pickles, so this part of the cache belongs to one machine; what is shared is bytes.
         Raises InputsChanged if a file was changed meanwhile: what was made then belongs to no hash.
         """
+        fresh: list[Made] = []
 
         def pickled() -> bytes:
-            made = make()
+            fresh.append(make())
             self.inputs.verify(files)
-            return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            return pickle.dumps(fresh[0], pickle.HIGHEST_PROTOCOL)
 
         path = self.path(kind, name)
         used(path)
-        value: Made = pickle.loads(kept(path, pickled))  # noqa: S301 - our own cache
+        found = kept(path, pickled)
+        value: Made = fresh[0] if fresh else pickle.loads(found)  # noqa: S301 - our own cache
         return value
 
     def remembers(self, kind: str, name: str) -> bool:
