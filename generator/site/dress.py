@@ -81,23 +81,23 @@ def bold_characters(editions: Iterable[Edition]) -> frozenset[str]:
 
 
 def _texts(value: object, *, bold: bool = False) -> Iterator[str]:
-    """The strings anywhere in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (text for each in value.values() for text in _texts(each, bold=bold))
-    elif isinstance(value, tuple):
-        yield from (text for each in value for text in _texts(each, bold=bold))
-    elif isinstance(value, Calendar):
-        yield from (each.format(year="0123456789", day="") for each in (*value.months, *value.days))
-    else:
-        light = _LIGHT.get(type(value), ()) if bold else ()
-        for field in getattr(type(value), "__dataclass_fields__", ()):
-            inner = getattr(value, field)
-            if field not in light:
-                yield from _texts(inner, bold=bold)
-            elif isinstance(inner, Phrase):
-                yield from _stressed(inner.content)
+    """The strings anywhere in a value, in no order."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, Calendar):
+            yield from (text.format(year="0123456789", day="") for text in (*each.months, *each.days))
+        elif fields := getattr(type(each), "__dataclass_fields__", None):
+            light = _LIGHT.get(type(each), ()) if bold else ()
+            waiting += (getattr(each, field) for field in fields if field not in light)
+            phrases = (phrase for field in light if isinstance(phrase := getattr(each, field), Phrase))
+            yield from (text for phrase in phrases for text in _stressed(phrase.content))
+        elif isinstance(each, Mapping):
+            waiting += each.values()
 
 
 _LIGHT: Mapping[type, tuple[str, ...]] = {
