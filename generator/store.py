@@ -53,14 +53,22 @@ def digest(path: Path) -> str:
 
 def write_beside(path: Path, content: bytes) -> None:
     """Write *path* at once: beside it first, then renamed, so that parallel processes see all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     # Other processes, threads, and machines that share the cache: none of them may take the same name.
     beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        beside.write_bytes(content)
+        _write(beside, content)
         beside.replace(path)
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def key(*parts: object) -> str:

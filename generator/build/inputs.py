@@ -43,8 +43,9 @@ class Inputs:
 
     def verify(self, paths: Iterable[str]) -> None:
         """Raises InputsChanged if one of the files isn't what it was when the build began."""
+        project = str(self.project)  # a Path is put together ten times slower
         for path in paths:
-            now, before = stat_of(self.project / path), self.files.get(path)
+            now, before = stat_of(f"{project}/{path}"), self.files.get(path)
             if now and before and now == before[1:]:
                 continue
             if (_hash(self.project / path) if now else None) != (before[0] if before else None):
