@@ -24,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from generator import collector
 from generator.build import makers, manifest, record
 from generator.build.cache import prune
 from generator.build.inputs import FOLDERS, Inputs, InputsChanged, take
@@ -83,17 +84,17 @@ def build(
 def _built(
     inputs: Inputs, order: Order, means: Means, last: Record, output: Path, step: Step, told: Callable[[str], None]
 ) -> Summary:
-    from generator.build.shop import Shop  # these bring Jinja, and with the first text to localize Babel
-    from generator.build.walk import Before, Walk
-
     kept = inputs.project / CACHE
+    changed = {path for path in {*last.files, *inputs.files} if last.digest(path) != inputs.digest(path)[0][1]}
     with _cache(kept, means) as cache:
-        before = Before(
-            record.read_ingredients(kept, output) if means.cache else Ingredients(),
-            frozenset(path for path in {*last.files, *inputs.files} if last.digest(path) != inputs.digest(path)[0][1]),
-            _there(output, last.intact(output)),
-        )
-        pressed = Walk(Shop(inputs.project, cache, inputs), order, means, before, step, told).pressed()
+        with collector.resting():
+            from generator.build.shop import Shop  # these bring Jinja, and with the first text to localize Babel
+            from generator.build.walk import Before, Walk
+
+            ingredients = record.read_ingredients(kept, output) if means.cache else Ingredients()
+            before = Before(ingredients, frozenset(changed), _there(output, last.intact(output)))
+            walk = Walk(Shop(inputs.project, cache, inputs), order, means, before, step, told)
+        pressed = walk.pressed()
         files = pressed.files if pressed.whole else {**_staying(before.files, pressed, output), **pressed.files}
         intact = {path: content.sha256 for path, content in before.files.items()}
         written, unchanged = replace_folder(output / SITE, files, intact)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import collector
 from generator.cli import console
 from generator.errors import Finding, GeneratorError, Severity, did_you_mean
 
@@ -41,7 +42,7 @@ LEVELS = (Severity.INFO, Severity.WARNING, Severity.ERROR)
 @console.project_option
 @console.quiet_option
 @click.pass_context
-@console.without_collector()
+@collector.resting()
 def verb(
     ctx: click.Context,
     project: Path,

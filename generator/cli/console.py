@@ -1,6 +1,5 @@
 """What every verb says alike: findings, messages, progress and the options that all share."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -69,21 +68,6 @@ def tell(text: str) -> None:
 def show(text: str) -> None:
     """A result."""
     click.echo(text, color=_colour(sys.stdout))
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """While a verb reads much that it needs to its end, nobody looks for what could be thrown away: a third faster."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # What was made meanwhile counts as old at once: the verb is about to end, and looking through it all takes long.
-        gc.freeze()
-        gc.unfreeze()
-        if collecting:
-            gc.enable()
 
 
 def is_terminal() -> bool:

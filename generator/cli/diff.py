@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator import collector
 from generator.cli import console, printing
 
 WORKFLOWS = ("github", "gitlab")
@@ -56,7 +57,7 @@ def verb(
 
     if format == "xlsx" and console.is_terminal():
         raise click.UsageError("a workbook is nothing for a terminal: servicedocs diff --format xlsx > open.xlsx")
-    with console.without_collector():
+    with collector.resting():
         found = review(project, revisions, languages, documents)
         if pages and is_on_disk(project, revisions):
             found = paper.paged(found, printing.pages(project, documents))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import collector
 from generator.cli import console
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _ROOMS = ("content", "localize", "cldr", "inline", "model", "source", "status", 
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit with 1 if any row has less.")
 @console.project_option
 @click.pass_context
-@console.without_collector()
+@collector.resting()
 def verb(ctx: click.Context, project: Path, format: str, fail_under: float | None) -> None:
     """Count messages and words by the state of their translation, for each document in each language."""
     from generator import catalogs
