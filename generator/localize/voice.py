@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator import cldr, inline
 from generator.catalogs import Catalog
@@ -114,19 +115,24 @@ def _placed(text: str) -> set[str]:
     return {*inline.placeholders(nodes), *inline.links(nodes)}
 
 
-def spoken_content(spoken: Spoken, names: Sequence[str]) -> tuple[Inline, ...]:
+def spoken_content(spoken: Spoken, names: tuple[str, ...]) -> tuple[Inline, ...]:
     """The words of a value as inline content."""
     content = split_names(spoken.text, names)
     return (Link(spoken.href, content),) if spoken.href else content
 
 
-def split_names(text: str, names: Sequence[str]) -> tuple[Inline, ...]:
+def split_names(text: str, names: tuple[str, ...]) -> tuple[Inline, ...]:
     """A text with the names that stay as they are set apart; the longest name wins."""
     if not names:
         return (Text(text),) if text else ()
-    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    parts = re.split(rf"(?<![A-Za-z0-9])({alternatives})(?![A-Za-z0-9])", text)
+    parts = _any_of(names).split(text)
     return tuple(Name(part) if index % 2 else Text(part) for index, part in enumerate(parts) if part)
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z0-9])({alternatives})(?![A-Za-z0-9])")
 
 
 def _parsed(text: str, message: Message, place: Place) -> tuple[inline.Node, ...]:
