@@ -53,6 +53,7 @@ class Frame:
     """What every page about a document is made of; *words* are an edition whose interface the page speaks."""
 
     words: Edition
+    view: View
     title: Phrase | str
     document: str
     records: tuple[Record, ...]
@@ -86,7 +87,7 @@ class Frame:
             "document_href": href(addresses.document_path(self.tag, self.document), here),
             "gone": self.gone,
             "page": page,
-            "view": View.of(self.words),
+            "view": self.view,
         }
         return templates.render(self.environment, template, **common, **values).encode()
 
@@ -110,7 +111,7 @@ def about(
     """
     dress = dresses[edition.language.tag]
     known = known_records(edition, graph, formats)
-    frame = Frame(edition, edition.title, edition.document, known, dress, environment, graph)
+    frame = Frame(edition, View.of(edition), edition.title, edition.document, known, dress, environment, graph)
     found = _lists(frame, graph.editions(siblings), graph.changes(siblings))
     if compares(edition):
         path = addresses.comparison_path(frame.tag, frame.document)
@@ -185,7 +186,7 @@ def withdrawn(
     """What stays of a document that applies no more, in the language of *words*: where it was, its editions, its changes."""
     kept = graph.archive.of(document, words.language.tag)
     withdrawal = graph.archive.withdrawn[document]
-    frame = Frame(words, kept[-1].title, document, kept, dress, environment, graph, withdrawal)
+    frame = Frame(words, View.of(words), kept[-1].title, document, kept, dress, environment, graph, withdrawal)
     editions = graph.withdrawn(document, addresses.editions_path)
     found = _lists(frame, editions, graph.withdrawn(document, addresses.changes_path))
     here = addresses.document_path(frame.tag, document)
@@ -289,7 +290,7 @@ def _dates(frame: Frame, terms: tuple[Term, ...]) -> bytes:
 def _standing(frame: Frame, terms: tuple[Term, ...]) -> bytes:
     """The style sheet of permanent pages: it says what took the place of each, since the pages themselves never change."""
     gone = [(term, term.follower) for term in terms if term.follower or frame.withdrawal]
-    values = {"gone": gone, "since": frame.gone, "view": View.of(frame.words)}
+    values = {"gone": gone, "since": frame.gone, "view": frame.view}
     return templates.render(frame.environment, "styles/standing.css.jinja", **values).encode()
 
 
