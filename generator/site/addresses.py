@@ -7,7 +7,7 @@ from a disk; what must be absolute (canonical addresses, alternates, site maps) 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from posixpath import dirname, relpath
+from posixpath import commonprefix
 from urllib.parse import urlsplit
 
 from generator.edition import Edition, Language
@@ -120,7 +120,9 @@ def error_path(tag: str = "") -> str:
 
 def href(target: str, here: str) -> str:
     """The way from the page *here* to *target*."""
-    return relpath(target, dirname(here) or ".")
+    there, folder = target.split("/"), here.split("/")[:-1]
+    shared = len(commonprefix((there, folder)))
+    return "/".join((*(".." for _ in folder[shared:]), *there[shared:])) or "."
 
 
 def hrefs(targets: Iterable[str], here: str) -> tuple[str, ...]:
