@@ -9,7 +9,7 @@ from generator import hosting, site
 from generator.build import coverage, makers, workers
 from generator.build.drafts import Draft, Drafts
 from generator.build.explain import Account
-from generator.build.library import Library
+from generator.build.library import LARGE, Library
 from generator.build.order import Means, Order, Step
 from generator.build.output import Content
 from generator.build.press import Presses
@@ -191,7 +191,8 @@ class Walk:
 
     def known(self) -> tuple[Draft, ...]:
         """Every document in every language, localized and checked."""
-        for _ in self._run(self.library.read_language, self.library.unread()):
+        few = len(self.shop.inputs.below("locales")) < LARGE
+        for _ in self._run(self.library.read_language, self.library.unread(), light=few):
             pass
         missing = self.drafts.missing()
         for _ in self._run(lambda pair: self.drafts.prepare(*pair), missing, light=len(missing) < LIGHT):
