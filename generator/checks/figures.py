@@ -1,16 +1,17 @@
 """Numbers in a text by their value, with what they count: "24 Stunden", "二十四小时" and "twenty-four hours" are one figure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from generator.checks.languages import Usage
-from generator.checks.languages.usage import compiled
+from generator.checks.languages.usage import beginning, compiled
 
 _WIDE = str.maketrans(
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000", " ")
 )
+_HAS_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 _DATE = re.compile(
     r"(?<!\d)(\d{4})(?:[./-]\s?|\s?[年년]\s?)(\d{1,2})(?:(?:[./-]\s?|\s?[月월]\s?)(\d{1,2}))?(?![\d:])"
     r"|(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)"
@@ -60,7 +61,7 @@ def figures(text: str, usage: Usage) -> list[Figure]:
 
 def half_width(text: str) -> str:
     """The text with full-width letters, digits and blanks as half-width ones; nothing changes its place."""
-    return text if text.isascii() else text.translate(_WIDE)
+    return text if text.isascii() or not _HAS_WIDE.search(text) else text.translate(_WIDE)
 
 
 def _without(text: str, figures: Iterable[Figure]) -> str:
@@ -207,21 +208,28 @@ def _value(digits: str, tag: str) -> float:
 
 def _months(text: str, usage: Usage) -> Iterator[Figure]:
     """Months by name, which another language may write in figures: July, 7月."""
-    pattern = _month_names(usage.tag)
-    for match in pattern.finditer(text) if pattern else ():
-        yield Figure("number", int((match.lastgroup or "_0")[1:]), "", False, False, *match.span())
+    if pattern := _months_apart(usage.tag):
+        for match in pattern.finditer(text):
+            yield Figure("number", _month_names(usage.tag)[match[0]], "", False, False, *match.span())
 
 
 @cache
-def _month_names(tag: str) -> re.Pattern[str] | None:
+def _month_names(tag: str) -> Mapping[str, int]:
+    """The wide names of the months (CLDR) that are words, each with its number."""
     from babel import Locale, UnknownLocaleError
 
     try:
         names = Locale.parse(tag, sep="-").months["format"]["wide"]
     except (ValueError, UnknownLocaleError):
-        return None
-    groups = "|".join(f"(?P<_{index}>{re.escape(name)})" for index, name in names.items() if name.isalpha())
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)") if groups else None
+        return {}
+    return {name: index for index, name in names.items() if name.isalpha()}
+
+
+@cache
+def _months_apart(tag: str) -> re.Pattern[str] | None:
+    # what stands before comes second: Python hurries to where a first letter stands
+    each = [rf"{name[0]}(?<!\w{name[0]}){name[1:]}" for name in _month_names(tag)]
+    return re.compile(rf"(?:{'|'.join(each)})(?!\w)") if each else None
 
 
 def _words(text: str, usage: Usage) -> Iterator[Figure]:
@@ -252,7 +260,7 @@ def _number_words(usage: Usage) -> re.Pattern[str]:
     letters = sorted({word[0] for word in words})
     rests = ("|".join(re.escape(word[1:]) for word in words if word[0] == letter) for letter in letters)
     groups = (f"{re.escape(letter)}(?:{rest})" for letter, rest in zip(letters, rests, strict=True))
-    return compiled("|".join(groups), True)
+    return compiled(f"{beginning(words)}(?:{'|'.join(groups)})", True)
 
 
 def _numerals(text: str, usage: Usage) -> Iterator[Figure]:
@@ -283,7 +291,8 @@ def _numeral_words(usage: Usage) -> re.Pattern[str]:
     words = sorted({*usage.numbers, *usage.possible}, key=len, reverse=True)
     digits, places = "".join(usage.digits), "".join(usage.places)
     composed = f"[{digits}]*[{places}][{digits}{places}]+|[{digits}][{places}]" if places else "(?!)"
-    return re.compile("|".join((composed, *map(re.escape, words))))
+    first = beginning((*words, *digits, *places))
+    return re.compile(f"{first}(?:{'|'.join((composed, *map(re.escape, words)))})")
 
 
 def _composed(word: str, usage: Usage) -> int:

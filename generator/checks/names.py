@@ -7,9 +7,10 @@ from functools import cache
 
 from generator.checks.corpus import Corpus, Pair, prose
 from generator.checks.examples import Example
+from generator.checks.languages.usage import beginning
 from generator.errors import Finding, Severity
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
+_SPACES = re.compile("[\u00a0\u202f\u2009]")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         return
     pattern = _pattern(corpus.publication.names)
     letters = {name.casefold(): name for name in corpus.publication.names}
-    sources = cache(lambda text: _names(prose(text).translate(_SPACES), pattern, letters))
+    sources = cache(lambda text: _names(_matches(text, pattern), letters))
     for pair in corpus.pairs:
         yield from _check(pair, [sources(text) for text in pair.sources], pattern, letters)
 
@@ -29,15 +30,21 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     A letter of another script may stand there: Korean particles follow a name without a space.
     """
     longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, longest))})(?![A-Za-z0-9])", re.IGNORECASE)
+    words = rf"{beginning(longest)}(?:{'|'.join(map(re.escape, longest))})"
+    return re.compile(rf"(?<![A-Za-z0-9]){words}(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def _matches(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Where the names stand, in whatever letters."""
+    return list(pattern.finditer(_SPACES.sub(" ", prose(text))))
 
 
 def _check(
     pair: Pair, sources: Sequence[Counter[str]], pattern: re.Pattern[str], letters: Mapping[str, str]
 ) -> Iterator[Finding]:
-    target = prose(pair.target).translate(_SPACES)
-    found = _names(target, pattern, letters)
-    for match in pattern.finditer(target):
+    matches = _matches(pair.target, pattern)
+    found = _names(matches, letters)
+    for match in matches:
         name = letters[match[0].casefold()]
         if match[0] != name and any(name in source for source in sources) and found[name] < sources[-1][name]:
             problem = f"'{match[0]}' is written otherwise than '{name}'"
@@ -55,9 +62,9 @@ def _check(
         yield pair.finding(severity, "names", problem, "names stay as they are, wherever the source has them")
 
 
-def _names(text: str, pattern: re.Pattern[str], letters: Mapping[str, str]) -> Counter[str]:
-    """The names in a text, exactly as they are to be written."""
-    return Counter(match for match in pattern.findall(text) if match in letters.values())
+def _names(matches: Sequence[re.Match[str]], letters: Mapping[str, str]) -> Counter[str]:
+    """The names that are written exactly as they are to be."""
+    return Counter(match[0] for match in matches if match[0] in letters.values())
 
 
 EXAMPLES = (

@@ -66,6 +66,8 @@ def _differences(pair: Pair, missing: Sequence[Figure], extra: Sequence[Figure],
 
 def unmatched(wanted: Sequence[Figure], found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The sure figures of each side that no figure of the other answers to."""
+    if not wanted and not found:
+        return [], []
     left: dict[Value, dict[tuple[str, bool], deque[Figure]]] = defaultdict(lambda: defaultdict(deque))
     for figure in found:
         left[figure.kind, figure.value][figure.unit, figure.sure].append(figure)

@@ -5,11 +5,12 @@ Kana or traditional characters in simplified Chinese, Han inside Korean, a Cyril
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from generator.checks.corpus import Corpus, Pair, prose
+from generator.checks.corpus import Bitext, Corpus, Pair, prose
 from generator.checks.examples import Example
+from generator.checks.languages import Usage
 from generator.errors import Finding, Severity
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -33,22 +34,30 @@ _GLOSS = re.compile(r"[\(（][\u4e00-\u9fff]+[\)）]")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """An error for letters that can't be meant; a warning for a character that only the other way of writing has."""
-    for pair in corpus.pairs:
-        if pair.usage.scripts:
-            yield from _scripts(pair)
-        if pair.usage.tag.startswith("zh"):
-            yield from _characters(pair)
+    for bitext in corpus.bitexts:
+        # a few characters at most, so that nearly every text needs no look at its words
+        written: set[str] = set().union(*(pair.target for pair in bitext.pairs))
+        foreign = {each for each in written if _LETTERS.match(each) and not _is_own(_script(each), bitext.usage)}
+        other = {each for each in written if _is_other(each, bitext)}
+        for pair in bitext.pairs if foreign or other else ():
+            if not foreign.isdisjoint(pair.target):
+                yield from _scripts(pair)
+            if not other.isdisjoint(pair.target):
+                yield from _characters(pair, other)
+
+
+def _is_own(script: str, usage: Usage) -> bool:
+    """Whether a language may be written in a script; one of which nothing is known, in any."""
+    return not usage.scripts or script.startswith((*usage.scripts, *_COMMON))
 
 
 def _scripts(pair: Pair) -> Iterator[Finding]:
     text = prose(pair.target)
-    if pair.usage.scripts == ("LATIN",) and text.isascii():
-        return
     spared = {at for match in _GLOSS.finditer(text) for at in range(*match.span())} if pair.usage.tag == "ko" else set()
     for match in _LETTERS.finditer(text):
         for begin, stop, script in _runs(match[0]):
             start, end = match.start() + begin, match.start() + stop
-            if script.startswith((*pair.usage.scripts, *_COMMON)) or start in spared:
+            if _is_own(script, pair.usage) or start in spared:
                 continue
             run = pair.target[start:end]
             if any(run in source for source in pair.sources):
@@ -75,15 +84,26 @@ def _script(character: str) -> str:
     return unicodedata.name(character, "unknown").split(" ")[0]
 
 
-def _characters(pair: Pair) -> Iterator[Finding]:
-    mine, other = SETS["zh-Hant" if pair.language.startswith(("zh-Hant", "zh-TW", "zh-HK")) else "zh-Hans"]
+def _is_other(character: str, bitext: Bitext) -> bool:
+    """Whether only the other way of writing Chinese has a character."""
+    if not bitext.usage.tag.startswith("zh") or not "\u4e00" <= character <= "\u9fff":
+        return False
+    mine, other = SETS[_way(bitext.language)]
+    return not _encodes(character, mine) and _encodes(character, other)
+
+
+def _way(language: str) -> str:
+    return "zh-Hant" if language.startswith(("zh-Hant", "zh-TW", "zh-HK")) else "zh-Hans"
+
+
+def _characters(pair: Pair, other: Collection[str]) -> Iterator[Finding]:
+    theirs = "traditional" if _way(pair.language) == "zh-Hans" else "simplified"
     for at, character in enumerate(pair.target):
-        if "\u4e00" <= character <= "\u9fff" and not _encodes(character, mine) and _encodes(character, other):
-            problem = f"'{character}' is a {'traditional' if mine == 'gb2312' else 'simplified'} character"
+        if character in other:
+            problem = f"'{character}' is a {theirs} character"
             yield pair.finding(Severity.WARNING, "script", problem, "write the form of this language", at, at + 1)
 
 
-@lru_cache(maxsize=16384)
 def _encodes(character: str, encoding: str) -> bool:
     try:
         character.encode(encoding)
