@@ -117,6 +117,8 @@ class Ledger:
 
     def standing(self, message: Message, forms: tuple[str, ...]) -> Line | None:
         """The line that holds for a message and the translation that it has now."""
+        if not self.lines:
+            return None
         known = [line for key in names(message) for line in self.by_key.get(key, ())]
         if not known:
             return None

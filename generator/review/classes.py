@@ -34,7 +34,7 @@ CARRIED = {Class.TYPO: "typo", Class.COSMETIC: "cosmetic"}
 """The classes over which a translation can be carried, and the reason that its carrier gives."""
 
 _MARKUP = re.compile(r"\*\*?|\[|\]\(([a-z][a-z0-9-]*)\)|\\(?=[*\[{}\\])")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _LINK = re.compile(r"\]\(([a-z][a-z0-9-]*)\)")
 _NO_LETTERS = re.compile(r"[^\w']+|_+")
 _CLAUSE = 5
@@ -72,8 +72,9 @@ def _even(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """The text without its markup."""
-    return _even(_MARKUP.sub("", text))
+    """The even text without its markup."""
+    bare = _MARKUP.sub("", text)
+    return _even(bare) if bare != text else text
 
 
 def _same_letters(before: str, after: str, pieces: tuple[Piece, ...]) -> bool:

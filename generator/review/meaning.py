@@ -10,13 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.checks.languages.usage import beginning
 from generator.source import Entries, Items, Scalar, parse
 
 CATEGORIES = ("number", "negation", "modality", "unit", "party", "bound", "opposite")
 _RULES = ("negative-prefixes", "negative-suffixes", "endings", "counters")
 
 _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_FIGURE = r"(?:(?<![\w.,])[-−])?\d+(?:[.,:]\d+)*"
+_FIGURE = r"(?=[-−\d])(?:(?<![\w.,])[-−])?\d+(?:[.,:]\d+)*"
 _SIGN = r"[%‰€$£¥<>≤≥±=+÷]"
 _PLACEHOLDER = r"\{[a-z][a-z0-9_]*\}"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -77,15 +78,21 @@ def lexicon(
 
 
 def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) -> re.Pattern[str]:
-    """Whatever matters, the longest first; a name before a word of the same letters."""
+    """Whatever matters, the longest first; a name before a word of the same letters.
+
+    Most places in a text begin nothing: one look at the character there, or before it, passes over them.
+    """
     parts = [_PLACEHOLDER]
-    if names:
-        parts.append(rf"(?<![A-Za-z0-9])(?:{_any(names)})(?![A-Za-z0-9])")
-    if parted := [form for form in concepts if not _UNPARTED.search(form)]:
-        parts.append(rf"(?i:(?<!\w)(?:{_any(parted)})(?!\w))")
-    unparted = sorted((form for form in concepts if _UNPARTED.search(form)), key=lambda form: (-len(form), form))
-    counter = rf"(?=\s?(?:{'|'.join(words.counters)}))" if words.counters else ""
-    parts += [re.escape(form) + (counter if concepts[form].startswith("number:") else "") for form in unparted]
+    parted = [form for form in concepts if not _UNPARTED.search(form)]
+    unparted = sorted(concepts.keys() - {*parted}, key=lambda form: (-len(form), form))
+    apart = [rf"(?:{_any(names)})(?![A-Za-z0-9])"] if names else []
+    apart += [rf"(?<!\w)(?i:{_any(parted)})(?!\w)"] if parted else []
+    if apart:
+        parts.append(rf"(?<![A-Za-z0-9])(?:{'|'.join(apart)})")
+    if unparted:
+        counter = rf"(?=\s?(?:{'|'.join(words.counters)}))" if words.counters else ""
+        forms = (re.escape(form) + (counter if concepts[form].startswith("number:") else "") for form in unparted)
+        parts.append(f"{beginning(unparted)}(?:{'|'.join(forms)})")
     return re.compile("|".join((*parts, _FIGURE, _SIGN)))
 
 

@@ -139,7 +139,7 @@ class _Comparison:
         change = None
         if alone and forms != now and any(forms) and any(now):
             change = self.translation_change(tag, forms, now)
-        line = new.ledger.standing(message, now) if new.ledger.lines else None
+        line = new.ledger.standing(message, now)
         stands = bool(line and line.terms != terms_digest(new.glossary, message)) or self.is_reworded(tag, message)
         return Translated(tag, _shown(forms), _shown(now), state, new.approval(message), change, line, terms=stands)
 

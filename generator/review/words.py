@@ -17,20 +17,21 @@ Segmenter = Callable[[str], Sequence[str]]
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-_LETTER = rf"(?:(?![{_HAN}{_KANA}{_HANGUL}])[^\W\d_])"
+_LETTER = rf"[^\W\d_{_HAN}{_KANA}{_HANGUL}]"
 
 
 def _tokens(han: str) -> re.Pattern[str]:
-    """What finds the words of a text, Han as a pattern says."""
+    """What finds the words of a text, Han as a pattern says. The frequent ways come first."""
     return re.compile(
-        rf"\{{[a-z][a-z0-9_]*\}}"  # a placeholder
-        rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
-        rf"|{han}"
-        rf"|[{_KANA}]+"
-        r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
-        rf"|[{_HANGUL}]+"
+        r"[ \t\n]+"
         rf"|{_LETTER}+(?:['’]{_LETTER}+)*"  # customer’s
-        r"|[ \t\n]+|.",
+        r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
+        rf"|{han}"
+        rf"|[{_HANGUL}]+"
+        rf"|[{_KANA}]+"
+        rf"|\{{[a-z][a-z0-9_]*\}}"  # a placeholder
+        rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
+        r"|.",
         re.DOTALL,
     )
 
