@@ -12,7 +12,6 @@ from pathlib import Path
 
 from generator import checks
 from generator.catalogs import Catalog
-from generator.catalogs.ledger import Approval
 from generator.catalogs.policy import is_open
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.model import Policy
@@ -57,10 +56,6 @@ class Review:
     def open(self, unit: Unit) -> tuple[Translated, ...]:
         """The translations of a unit that the policy can't let pass."""
         return tuple(each for each in unit.translations if is_open(each.state, self.policy(each.language)))
-
-    def count(self, language: str, state: Approval) -> int:
-        """How many of the changed messages are in a state."""
-        return sum(each.state is state for one in self.units for each in one.translations if each.language == language)
 
     @property
     def errors(self) -> int:

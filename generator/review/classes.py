@@ -30,6 +30,8 @@ class Class(StrEnum):
     MOVED = "moved"
 
 
+_CARE = {each: place for place, each in enumerate(Class)}
+
 CARRIED = {Class.TYPO: "typo", Class.COSMETIC: "cosmetic"}
 """The classes over which a translation can be carried, and the reason that its carrier gives."""
 
@@ -63,8 +65,7 @@ def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
 
 def worst(*classes: Class | None) -> Class | None:
     """The class that needs most care."""
-    order = list(Class)
-    return min((each for each in classes if each), key=order.index, default=None)
+    return min(filter(None, classes), key=_CARE.__getitem__, default=None)
 
 
 def _even(text: str) -> str:

@@ -187,10 +187,10 @@ def _shown(forms: tuple[str, ...]) -> tuple[str, ...]:
     return forms if any(forms) else ()
 
 
-def by_language(units: Sequence[Unit]) -> Mapping[str, list[tuple[Unit, Translated]]]:
+def by_language(units: Sequence[Unit]) -> Mapping[str, list[Translated]]:
     """The translations of units by language."""
-    found: dict[str, list[tuple[Unit, Translated]]] = {}
+    found: dict[str, list[Translated]] = {}
     for unit in units:
         for each in unit.translations:
-            found.setdefault(each.language, []).append((unit, each))
+            found.setdefault(each.language, []).append(each)
     return found

@@ -233,4 +233,5 @@ def segmenter() -> Segmenter | None:
         from icu4py.breakers import WordBreaker
     except ImportError:
         return None
-    return lambda run: tuple(WordBreaker(run, "zh"))
+    # the same runs stand before and after a change, and in one text as in the next
+    return lru_cache(20_000)(lambda run: tuple(WordBreaker(run, "zh")))

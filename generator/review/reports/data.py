@@ -1,14 +1,17 @@
 """A review as plain data, worst first: what every report tells. ``schema.json`` says what each part means."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from generator.catalogs.ledger import Approval, Line
+from generator.catalogs.policy import is_open
 from generator.errors import Finding
-from generator.model import Message
+from generator.model import Message, Policy
 from generator.review import Review, Translated, Unit
 from generator.review.change import Change, Kind, Where
 from generator.review.classes import Class
+from generator.review.unit import by_language
 from generator.review.words import Op, Piece, Segmenter, diff, segmenter
 
 Data = dict[str, Any]
@@ -21,6 +24,7 @@ def data(review: Review) -> Data:
     """Everything that a review found."""
     words = segmenter()
     units = sorted(review.units, key=lambda unit: rank(review, unit))
+    languages = by_language(review.units)
     return {
         "format": 1,
         "source": review.source,
@@ -28,7 +32,7 @@ def data(review: Review) -> Data:
         "after": review.after,
         "code": review.code,
         "unchecked": list(review.unchecked),
-        "languages": [_language(review, tag) for tag in review.languages],
+        "languages": [_language(tag, review.policy(tag), languages.get(tag, ())) for tag in review.languages],
         "changes": [_change(change, words) for change in sorted(review.changes, key=_order)],
         "messages": [message(review, unit, words) for unit in units],
     }
@@ -53,15 +57,15 @@ def _order(change: Change) -> int:
     return _CLASSES.index(change.change_class)
 
 
-def _language(review: Review, tag: str) -> Data:
-    found = [(unit, each) for unit in review.units for each in unit.translations if each.language == tag]
+def _language(tag: str, policy: Policy, translations: Sequence[Translated]) -> Data:
+    states = Counter(each.state for each in translations)
     return {
         "tag": tag,
-        "policy": str(review.policy(tag)),
-        "states": {str(state): review.count(tag, state) for state in Approval},
-        "changed": sum(each.before != each.after for _, each in found),
-        "open": sum(each in review.open(unit) for unit, each in found),
-        "errors": sum(finding.severity == "error" for _, each in found for finding in each.findings),
+        "policy": str(policy),
+        "states": {str(state): states[state] for state in Approval},
+        "changed": sum(each.before != each.after for each in translations),
+        "open": sum(count for state, count in states.items() if is_open(state, policy)),
+        "errors": sum(finding.severity == "error" for each in translations for finding in each.findings),
     }
 
 
