@@ -274,6 +274,17 @@ def test_the_module_runs_as_the_program_does():
     assert done.stdout.startswith("servicedocs, version ")
 
 
+def test_a_process_ends_with_what_was_to_be_done_at_its_end():
+    """What a verb left to be done at the end of the process is done, and the exit code is the verb's."""
+    code = (
+        "import atexit, sys; from generator import cli\n"
+        "cli.servicedocs = lambda **_: (print('told'), atexit.register(print, 'done'), sys.exit(3))\n"
+        "cli.main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "told\ndone\n", "")
+
+
 def test_a_disk_that_takes_no_more_leaves_the_output_as_it_was(project):
     """When a file can't be written whole, the build says so in one line, and the old site stands untouched."""
     import resource

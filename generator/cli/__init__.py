@@ -4,6 +4,11 @@ Results go to stdout, messages to stderr. Exit codes: 0 fine, 1 problems found, 
 A verb's file is imported when the verb is used, so that the others start at once.
 """
 
+import atexit
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -76,4 +81,22 @@ def servicedocs() -> None:
 
 def main() -> None:
     """The entry point of the program."""
-    servicedocs(prog_name="servicedocs")
+    codes: list[int] = []
+    atexit.register(_leave, codes)  # the first to be registered is the last to be called
+    try:
+        servicedocs(prog_name="servicedocs")
+    except SystemExit as end:
+        codes += [end.code] if isinstance(end.code, int) else []
+        raise
+
+
+def _leave(codes: Sequence[int]) -> None:
+    """End the process with its exit code at once.
+
+    Python would free one by one all the things that a verb has read, which takes a tenth of the time of a large one.
+    """
+    with suppress(OSError, ValueError):  # a stream that is gone is told of as ever
+        for code in codes:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
