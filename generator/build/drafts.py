@@ -1,8 +1,10 @@
 """Each document in each language, localized and checked once and kept: what the rest of a build has to know of it."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from generator import checks, site
 from generator.build import makers
@@ -11,11 +13,11 @@ from generator.build.shop import Shop
 from generator.catalogs import Catalog, ledger
 from generator.catalogs.waivers import FILE as WAIVERS
 from generator.checks.waiving import settle
-from generator.edition import Edition
+from generator.edition import Edition, Phrase
 from generator.errors import GeneratorError, Severity
 from generator.localize import localize
 from generator.model import Publication
-from generator.store import key
+from generator.store import code, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,22 @@ class Draft:
     @property
     def document(self) -> str:
         return self.card.document
+
+
+COMMON = ("language", "revision", "date", "publisher", "keywords", "offerings", "calendar", "provenance")
+"""What one edition often says just as others do."""
+
+
+def sharing(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts with what they have in common in memory only once; the words of the page are those of the language."""
+    words: dict[str, Mapping[str, Phrase]] = {}
+    known: dict[Any, Any] = {}
+    for draft in drafts:
+        said = {name: getattr(draft.card, name) for name in COMMON}
+        its = {name: known.setdefault(value, value) for name, value in said.items()}
+        card = replace(draft.card, interface=words.setdefault(draft.tag, draft.card.interface), **its)
+        characters, bold = (known.setdefault(each, each) for each in (draft.characters, draft.bold))
+        yield replace(draft, card=card, characters=characters, bold=bold)
 
 
 class Drafts:
@@ -96,7 +114,8 @@ class Drafts:
     def _key(self, document: str, tag: str) -> str:
         digests = self.shop.inputs.digest(*self.files(document, tag))
         ended = [waiver.key for waiver in self.library.waivers(tag) if waiver.until < self.day]
-        return key(makers.of_editions(), document, self.release, repr(self.library.of(tag)), digests, ended)
+        made = (makers.of_editions(), code("build/drafts"))
+        return key(made, document, self.release, repr(self.library.of(tag)), digests, ended)
 
     @staticmethod
     def _kind(document: str) -> str:
@@ -121,7 +140,7 @@ class Drafts:
         told = repr(edition)
         digest = sha256(told.encode()).hexdigest()
         self.shop.remembered("editions", digest, self.files(document, tag), lambda: edition)
-        card = replace(edition, sections=(), messages={})
+        card = replace(edition, sections=(), messages={}, terms=())
         characters = (site.characters([edition]), site.bold_characters([edition]))
         return Draft(card, digest, len(told), *("".join(sorted(each)) for each in characters))
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from generator import hosting, site
 from generator.build import coverage, makers, workers
-from generator.build.drafts import Draft, Drafts
+from generator.build.drafts import Draft, Drafts, sharing
 from generator.build.explain import Account
 from generator.build.library import LARGE, Library
 from generator.build.order import Means, Order, Step
@@ -17,7 +17,7 @@ from generator.build.record import Ingredients
 from generator.build.shared import Shared
 from generator.build.shop import Shop, font_files
 from generator.build.targets import Around, Look, Target, Targets
-from generator.edition import Edition, Phrase
+from generator.edition import Edition
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.formats import FORMATS
 from generator.site import Dress
@@ -197,9 +197,8 @@ class Walk:
         missing = self.drafts.missing()
         for _ in self._run(lambda pair: self.drafts.prepare(*pair), missing, light=len(missing) < LIGHT):
             pass
-        words: dict[str, Mapping[str, Phrase]] = {}
         pairs = self.library.pairs(release=self.order.release)
-        return tuple(_sharing(self.drafts.of(*pair), words) for pair in pairs)
+        return tuple(sharing(self.drafts.of(*pair) for pair in pairs))
 
     def _refuse_undrawn(self, known: Sequence[Draft], letters: Mapping[str, str]) -> None:
         found = [
@@ -374,12 +373,6 @@ def _turn(job: Target | Look | Around) -> tuple[bool, int, str]:
 def _left(job: Target | Look | Around, files: Mapping[str, Content]) -> str:
     """What a job was, and what it left: its key and the hashes of its files."""
     return " ".join((job.key, *(files[path].sha256 for path in _paths(job))))
-
-
-def _sharing(draft: Draft, words: dict[str, Mapping[str, Phrase]]) -> Draft:
-    """The draft with the same words of the page as the others of its language, in memory only once."""
-    card = draft.card
-    return replace(draft, card=replace(card, interface=words.setdefault(draft.tag, card.interface)))
 
 
 def named(order: Order, library: Library) -> Order:
