@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache as memoize
 from importlib.util import find_spec
@@ -48,19 +48,37 @@ def kept_alone(path: Path, make: Callable[[], bytes]) -> bytes:
 
 def digest(path: Path) -> str:
     """The hexadecimal SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_beside(path: Path, content: bytes) -> None:
     """Write *path* at once: beside it first, then renamed, so that parallel processes see all of it or nothing."""
-    # Other processes, threads, and machines that share the cache: none of them may take the same name.
-    beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    beside = _beside(path)
     try:
         _write(beside, content)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """As `write_beside`, part by part, never all of them in memory; a file that says the same already stays as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside(path)
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
+        if not path.is_file() or digest(path) != digest(beside):
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    # Other processes, threads, and machines that share the cache: none of them may take the same name.
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}")
 
 
 def _write(path: Path, content: bytes) -> None:

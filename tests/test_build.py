@@ -1,16 +1,19 @@
 """A build makes what changed, all of what changed and nothing else, and leaves a whole site whatever happens to it."""
 
+import json
 import random
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache
 
 from generator import content
-from generator.build import Means, Order, build
+from generator.build import Means, Order, build, library, manifest, press, walk
 from generator.build.cache import prune
 from generator.build.closure import closures
+from generator.build.manifest import Artifact, Shard
 from generator.catalogs import po
 from generator.catalogs.waivers import digest
 from generator.errors import GeneratorError
@@ -18,6 +21,7 @@ from generator.model import Kind
 from tests.builds import bytes_in, replaced
 
 ALONE = Means(jobs=1)
+ARTIFACT = Artifact("site/a.html", "a", "ko", "html", "00", 3, '제목 "[]"', "2020-07")
 
 
 def built(project, *, order=None, means=ALONE, output=None, **more):
@@ -234,6 +238,42 @@ def test_a_damaged_file_of_the_cache_is_made_again(ready):
     shutil.rmtree(ready / "output")
     built(ready)
     assert bytes_in(ready / "output") == expected
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda lines: lines[:1], lambda lines: [lines[0][:-9]], lambda lines: ["2", *lines[1:]]]
+)
+def test_a_record_that_cannot_be_read_costs_time_only(ready, spoil):
+    """What was there is compared with what is made, and put right where it differs."""
+    built(ready)
+    expected = bytes_in(ready / "output")
+    for path in (ready / ".cache/builds").iterdir():
+        path.write_text("\n".join(spoil(path.read_text("utf-8").splitlines())), "utf-8")
+    (ready / "output/site/index.html").write_bytes(b"")
+    assert built(ready).written == 1
+    assert bytes_in(ready / "output") == expected
+
+
+def test_a_large_publication_is_built_as_a_small_one(ready, tmp_path, monkeypatch):
+    """Batch by batch, and what takes much memory in a process of its own: the same bytes."""
+    built(ready)
+    monkeypatch.setattr(walk, "BATCH", 1)
+    for room in (library, press):
+        monkeypatch.setattr(room, "LARGE", 1)
+    built(ready, means=Means(jobs=2, cache=False), output=tmp_path / "large")
+    assert bytes_in(tmp_path / "large") == bytes_in(ready / "output")
+
+
+@pytest.mark.parametrize("shard", [None, Shard(1, 2, "ab")])
+@pytest.mark.parametrize("artifacts", [(), (ARTIFACT,), (ARTIFACT, replace(ARTIFACT, path="site/b.html"))])
+def test_a_manifest_is_json_and_says_what_was_listed(tmp_path, artifacts, shard):
+    """Whoever reads it as JSON, or artifact by artifact, finds the same."""
+    manifest.write(tmp_path, artifacts, shard)
+    told = json.loads((tmp_path / manifest.NAME).read_bytes())
+    assert [Artifact(**entry) for entry in told["artifacts"]] == list(manifest.read(tmp_path)) == list(artifacts)
+    assert manifest.read_shard(tmp_path) == shard
+    written = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    assert (tmp_path / manifest.NAME).read_text("utf-8") == written
 
 
 def test_a_file_changed_while_the_build_works_is_seen(ready):

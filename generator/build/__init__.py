@@ -17,7 +17,7 @@ paper      on which pages the documents of a build say what
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +36,7 @@ from generator.build.output import Content, replace_folder
 from generator.build.record import SITE, Ingredients, Record
 from generator.errors import GeneratorError, Place
 from generator.store import key
+from generator.tree import Folder
 
 if TYPE_CHECKING:
     from generator.build.walk import Pressed
@@ -70,7 +71,7 @@ def build(
         last = record.read(project / CACHE, output)
         for _ in range(ATTEMPTS):
             inputs = take(project, last.files, [path for path in last.files if not path.startswith(FOLDERS)])
-            if means.cache and last.holds(order, inputs, output, means.day):
+            if means.cache and last.holds(order, inputs, means.day) and record.untouched(project / CACHE, output):
                 return last.summary(time.monotonic() - began)
             try:
                 done = _built(inputs, order, means, last, output, step, told)
@@ -92,18 +93,18 @@ def _built(
             from generator.build.walk import Before, Walk
 
             ingredients = record.read_ingredients(kept, output) if means.cache else Ingredients()
-            before = Before(ingredients, frozenset(changed), _there(output, last.intact(output)))
+            there = _there(output / SITE, dict(record.intact(kept, output)))
+            before = Before(ingredients, frozenset(changed), there)
             walk = Walk(Shop(inputs.project, cache, inputs), order, means, before, step, told)
         pressed = walk.pressed()
-        files = pressed.files if pressed.whole else {**_staying(before.files, pressed, output), **pressed.files}
-        intact = {path: content.sha256 for path, content in before.files.items()}
-        written, unchanged = replace_folder(output / SITE, files, intact)
-        manifest.write(output, _listed(files, pressed, manifest.read(output)), _shard(inputs, order))
+        former = {} if pressed.whole else _former(output, pressed)
+        files = pressed.files if pressed.whole else {**_staying(there, pressed, former), **pressed.files}
+        written, unchanged = replace_folder(output / SITE, files, there)
+        manifest.write(output, _listed(files, pressed, former), _shard(inputs, order))
     count = (len(pressed.order.documents), len(pressed.order.languages))
-    digests = {f"{SITE}/{path}": content.sha256 for path, content in files.items()}
-    outputs = {path: (digests.get(path, ""), *stat) for path, stat in record.left(output).items()}
     seen = {**take(inputs.project, {}, pressed.fonts, folders=()).files, **inputs.files}
-    record.write(kept, output, Record(repr(order), count, seen, makers.files(), outputs, pressed.until))
+    now = Record(repr(order), (*count, len(files)), seen, makers.files(), pressed.until)
+    record.write(kept, output, now, files)
     record.write_ingredients(kept, output, pressed.ingredients)
     if written:
         prune(kept)
@@ -120,12 +121,10 @@ def _cache(kept: Path, means: Means) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _there(output: Path, intact: Mapping[str, str]) -> dict[str, Content]:
-    """What stands in the site, by path; *intact* hashes of the output's files spare reading them."""
-    return {
-        path: Content.at(output / SITE / path, intact.get(f"{SITE}/{path}", ""))
-        for path, _ in walk_files(output / SITE)
-    }
+def _there(folder: Path, intact: Mapping[str, str]) -> dict[str, Content]:
+    """What stands in the site, by path; *intact* hashes of its files spare reading them."""
+    site = Folder(folder)
+    return {path: Content.at(site, path, intact.get(path, "")) for path, _ in walk_files(folder)}
 
 
 def _shard(inputs: Inputs, order: Order) -> Shard | None:
@@ -136,19 +135,21 @@ def _shard(inputs: Inputs, order: Order) -> Shard | None:
     return Shard(*order.shard, key(project, repr(replace(order, shard=(1, 1))), makers.digest()))
 
 
-def _staying(there: Mapping[str, Content], pressed: "Pressed", output: Path) -> dict[str, Content]:
+def _former(output: Path, pressed: "Pressed") -> dict[str, Artifact]:
+    """What the last build listed and this one did not make, by path in the site."""
+    listed = ((each.path.removeprefix(f"{SITE}/"), each) for each in manifest.read(output))
+    return {path: each for path, each in listed if path not in pressed.files}
+
+
+def _staying(there: Mapping[str, Content], pressed: "Pressed", former: Mapping[str, Artifact]) -> dict[str, Content]:
     """What stays in a site of which only a part was ordered: all but what the publication has no more."""
     known = {(card.document, card.language.tag) for card in pressed.cards.values()}
-    listed = {each.path: (each.document, each.language) for each in manifest.read(output) if each.document}
-    return {path: each for path, each in there.items() if listed.get(f"{SITE}/{path}") in (None, *known)}
+    gone = {path for path, each in former.items() if each.document and (each.document, each.language) not in known}
+    return {path: each for path, each in there.items() if path not in gone}
 
 
-def _listed(files: Mapping[str, Content], pressed: "Pressed", before: Iterable[Artifact]) -> list[Artifact]:
-    """The entries of all files; what was not ordered keeps its own."""
-    stays = {each.path: each for each in before if each.path.removeprefix(f"{SITE}/") not in pressed.files}
-    listed = []
-    for path, content in files.items():
-        old = stays.get(f"{SITE}/{path}")
-        new = artifact(f"{SITE}/{path}", content, pressed.cards.get(path))
-        listed.append(old if old and old.sha256 == new.sha256 else new)
-    return listed
+def _listed(files: Mapping[str, Content], pressed: "Pressed", former: Mapping[str, Artifact]) -> Iterator[Artifact]:
+    """The entries of all files, sorted; what was not ordered keeps its own."""
+    for path in sorted(files):
+        old, new = former.get(path), artifact(f"{SITE}/{path}", files[path], pressed.cards.get(path))
+        yield old if old and old.sha256 == new.sha256 else new

@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.build.record import Ingredients, Parts
-
-SHORT = 16
-"""Digits of a hash that are enough to tell it from the one before."""
+from generator.build.record import SHORT, Ingredients, Parts, short, traced
 
 
 class Account:
@@ -18,25 +15,18 @@ class Account:
     def __init__(self, last: Ingredients, changed: frozenset[str], environment: Mapping[str, str]) -> None:
         self.reasons: list[tuple[str, str]] = []
         self._last, self._changed, self._environment = last, changed, environment
-        self._keys, self._parts = dict(last.keys), dict(last.parts)
+        self._targets = dict(last.targets)
 
     def add(self, name: str, parts: Parts, left: str = "") -> None:
         """Take a target in: what it is made of, and the hashes of what it *left* in the output."""
         if why := reason(name, parts, self._last, self._changed, self._environment):
             self.reasons.append((name, why))
-        self._parts[name] = short(parts)
-        if left:
-            self._keys[name] = left
+        self._targets[name] = traced(parts, left)
 
     @property
     def ingredients(self) -> Ingredients:
         """What there is to record."""
-        return Ingredients(self._keys, self._parts, self._environment)
-
-
-def short(parts: Parts) -> dict[str, str]:
-    """The parts of a target as they are recorded."""
-    return {name: part[0][:SHORT] for name, part in parts.items()}
+        return Ingredients(self._targets, self._environment)
 
 
 def reason(name: str, parts: Parts, last: Ingredients, changed: frozenset[str], environment: Mapping[str, str]) -> str:
@@ -45,7 +35,7 @@ def reason(name: str, parts: Parts, last: Ingredients, changed: frozenset[str], 
     >>> reason("guide de pdf", {"text": ("b2", "locales/de/LC_MESSAGES/guide.po")}, last, changed, {})
     'text (locales/de/LC_MESSAGES/guide.po)'
     """
-    before = last.parts.get(name)
+    before = last.parts(name)
     if before is None:
         return "not in the last build"
     now = short(parts)

@@ -1,13 +1,14 @@
 """``manifest.json``: every file of an output, what it is and what it holds."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.build.output import Content
 from generator.edition import Edition
-from generator.store import write_beside
+from generator.store import write_parts
 
 NAME = "manifest.json"
 SCHEMA = 1
@@ -48,13 +49,16 @@ def artifact(path: str, content: Content, card: Edition | None) -> Artifact:
     return Artifact(path, *named, content.sha256, content.size, str(card.title), card.revision)
 
 
-def read(output: Path) -> tuple[Artifact, ...]:
-    """The artifacts listed in an output; none if there is no list that can be read."""
-    try:
-        listed = json.loads((output / NAME).read_bytes())
-        return tuple(Artifact(**entry) for entry in listed["artifacts"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return ()
+def read(output: Path) -> Iterator[Artifact]:
+    """The artifacts listed in an output, as `write` does it; none if there is no list that can be read."""
+    entry = []
+    with suppress(OSError, ValueError, TypeError), (output / NAME).open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("   "):
+                entry.append(line)
+            elif entry:
+                yield Artifact(**json.loads(f"{{{''.join(entry)}}}"))
+                entry = []
 
 
 def read_shard(output: Path) -> Shard | None:
@@ -66,16 +70,26 @@ def read_shard(output: Path) -> Shard | None:
 
 
 def write(output: Path, artifacts: Iterable[Artifact], shard: Shard | None = None) -> None:
-    """List the artifacts, sorted by path, and which share they are; the file is replaced at once, and only if it differs."""
-    listed: dict[str, object] = {"schema": SCHEMA}
-    if shard:
-        listed["shard"] = _entry(shard)
-    listed["artifacts"] = sorted(artifacts)
-    content = (json.dumps(listed, ensure_ascii=False, indent=1, default=_entry) + "\n").encode()
-    path = output / NAME
-    if not path.is_file() or path.read_bytes() != content:
-        write_beside(path, content)
+    """List the artifacts, which come sorted by path, and which share they are; the file is replaced at once, and only if it differs."""
+    write_parts(output / NAME, _told(artifacts, shard))
 
 
-def _entry(value: Artifact | Shard) -> dict[str, object]:
+def _told(artifacts: Iterable[Artifact], shard: Shard | None) -> Iterator[str]:
+    """The list as JSON, artifact by artifact."""
+    listed = {"schema": SCHEMA, **({"shard": _fields(shard)} if shard else {}), "artifacts": []}
+    begin, end = _json(listed).split("[]")
+    yield f"{begin}["
+    before = ""
+    for artifact in artifacts:
+        entry = _json(_fields(artifact)).replace("\n", "\n  ")
+        yield f"{before}\n  {entry}"
+        before = ","
+    yield ("\n ]" if before else "]") + f"{end}\n"
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _fields(value: Artifact | Shard) -> dict[str, object]:
     return dict(sorted(asdict(value).items()))

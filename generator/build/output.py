@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from posixpath import dirname
+
+from generator.tree import Folder
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -14,28 +17,36 @@ _RENAME_EXCHANGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to stand in a file: its SHA-256, its size, and how to get it when it is to be written."""
+    """What is to stand in a file: its SHA-256, its size, and where it is by *name* when it is to be written.
+
+    A build holds thousands of them; many share their *source*.
+    """
 
     sha256: str
     size: int
-    read: Callable[[], bytes]
+    source: Callable[[str], bytes]
+    name: str = ""
 
     @classmethod
     def of(cls, content: bytes) -> "Content":
-        return cls(sha256(content).hexdigest(), len(content), lambda: content)
+        return cls(sha256(content).hexdigest(), len(content), lambda _: content)
 
     @classmethod
-    def at(cls, path: Path, digest: str = "") -> "Content":
+    def at(cls, folder: Folder, name: str, digest: str = "") -> "Content":
         """What stands in a file now; *digest* spares reading it, where it is known."""
-        return cls(digest or sha256(path.read_bytes()).hexdigest(), path.stat().st_size, path.read_bytes)
+        return cls(digest or sha256(folder.read(name)).hexdigest(), folder.size(name), folder.read, name)
+
+    def read(self) -> bytes:
+        """The bytes."""
+        return self.source(self.name)
 
 
-def replace_folder(folder: Path, files: Mapping[str, Content], known: Mapping[str, str]) -> tuple[int, int]:
+def replace_folder(folder: Path, files: Mapping[str, Content], known: Mapping[str, Content]) -> tuple[int, int]:
     """Make *folder* hold just *files* (POSIX path -> content) and tell how many were written and how many kept.
 
-    *known* are hashes of files in the folder. Whoever looks, also after a crash, sees all of the old or all of the new.
-    Files that stay the same are linked, not written, so their time of modification stays too. Nothing happens when
-    nothing differs.
+    *known* is what stands in the folder, as far as that is known. Whoever looks, also after a crash, sees all of the
+    old or all of the new. Files that stay the same are linked, not written, so their time of modification stays too.
+    Nothing happens when nothing differs.
 
     Raises OSError if the file system refuses; the old folder is then untouched.
     """
@@ -45,8 +56,8 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Mapping[st
         return 0, len(kept)
     beside = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
-        for parent in {(beside / path).parent for path in files}:
-            parent.mkdir(parents=True, exist_ok=True)
+        for parent in {dirname(path) for path in files}:
+            (beside / parent).mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
             if path in kept:
                 _link(folder / path, beside / path)
@@ -59,9 +70,9 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Mapping[st
     return len(files) - len(kept), len(kept)
 
 
-def _holds(path: Path, content: Content, known: str | None) -> bool:
+def _holds(path: Path, content: Content, known: Content | None) -> bool:
     if known is not None:
-        return known == content.sha256
+        return known.sha256 == content.sha256
     try:
         if path.stat().st_size != content.size:
             return False

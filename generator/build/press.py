@@ -1,9 +1,10 @@
 """Targets -> bytes: from the cache if they were made before of the same, otherwise pressed."""
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import NoReturn
 
 from jinja2 import TemplateError
@@ -11,12 +12,13 @@ from jinja2 import TemplateError
 from generator import fonts, site
 from generator.build.drafts import Draft, Drafts
 from generator.build.inputs import InputsChanged
-from generator.build.library import Library
+from generator.build.library import LARGE, Library
 from generator.build.output import Content
 from generator.build.record import Parts
 from generator.build.shared import Shared
 from generator.build.shop import Shop, used
 from generator.build.targets import Around, Lists, Look, Target
+from generator.build.workers import apart
 from generator.formats import FORMATS, Page, Press, paper, pdf, templates
 from generator.site import Dress
 from generator.store import kept, key
@@ -64,18 +66,18 @@ class Presses:
         self.shop.inputs.verify(_files(target.parts))
         return made
 
-    def content(self, made: Target | Around, data: bytes, path: str = "") -> Content:
-        """What a target is, or one *path* around a draft: read again from the cache where it is written, not held here.
+    def contents(self, made: Target | Around) -> dict[str, Content]:
+        """What a job makes, by path: read again from the cache where it is written, not held here.
 
         Only where the cache took nothing (a full disk) does it stay in memory.
         """
-        found = Content.of(data)
-        if not self.has(made):
-            return found
-        return Content(found.sha256, found.size, partial(self._again, KINDS[type(made)], made.key, path))
+        data = self.around(made) if isinstance(made, Around) else {made.path: self.bytes_of(made)}
+        source = _Again(self, KINDS[type(made)], made.key) if self.has(made) else data.__getitem__
+        return {path: Content(sha256(each).hexdigest(), len(each), source, path) for path, each in data.items()}
 
-    def _again(self, kind: str, name: str, path: str) -> bytes:
-        if not path:
+    def again(self, kind: str, name: str, path: str) -> bytes:
+        """What was made before and is kept; *path* is one of those that are kept together around a draft."""
+        if kind != KINDS[Around]:
             return self._kept(kind, name)
         if self._open[0] != name:
             self._open = (name, pickle.loads(self._kept(kind, name)))  # noqa: S301 - our own cache
@@ -153,14 +155,38 @@ class Presses:
         pages = self.shop.remembered("pages", key(content.sha256), (), lambda: pdf.page_count(content.read()))
         return site.Weight(content.size, pages)
 
-    def lists(self, lists: Lists, dresses: Mapping[str, Dress]) -> dict[str, bytes]:
-        """The lists of the site by path, and all that pages wear."""
+    def lists(self, lists: Lists, dresses: Mapping[str, Dress]) -> dict[str, Content]:
+        """The lists of the site by path, and all that pages wear; each is kept for itself, for some are large."""
 
-        def make() -> dict[str, bytes]:
+        def made() -> dict[str, bytes]:
             released = [site.record(self.drafts.edition(draft)) for draft in lists.released]
             return site.indexes(lists.cards, dresses, self.shop.environment, lists.graph, released)
 
-        return self.shop.remembered("lists", lists.key, _files(lists.parts), make)
+        def again(path: str, files: Callable[[], Mapping[str, bytes]] = made) -> bytes:
+            return kept(self.shop.path("lists", key(lists.key, path)), lambda: files()[path])
+
+        def told() -> dict[str, tuple[str, int]]:
+            files = made()
+            each = {path: again(path, lambda: files) for path in files}
+            return {path: (sha256(data).hexdigest(), len(data)) for path, data in each.items()}
+
+        def listed() -> dict[str, tuple[str, int]]:
+            return apart(told, len(lists.cards) >= LARGE)
+
+        found = self.shop.remembered("listed", lists.key, _files(lists.parts), listed)
+        return {path: Content(digest, size, again, path) for path, (digest, size) in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Where what a job made is read again; there are thousands of them."""
+
+    presses: Presses
+    kind: str
+    key: str
+
+    def __call__(self, path: str) -> bytes:
+        return self.presses.again(self.kind, self.key, path)
 
 
 def _files(parts: Parts) -> tuple[str, ...]:

@@ -1,20 +1,23 @@
 """What the last build into an output worked with and left there: if all of it is untouched there is nothing to do."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice, zip_longest
 from pathlib import Path
+from typing import Any
 
 from generator.build import makers
 from generator.build.inputs import Inputs, Seen, Stat, stat_of, walk
 from generator.build.manifest import NAME
 from generator.build.order import Order, Summary
-from generator.store import key, write_beside
+from generator.build.output import Content
+from generator.store import key, write_parts
 
 SITE = "site"
-SCHEMA = 2
+SCHEMA = 3
 
 Parts = Mapping[str, tuple[str, ...]]
 """What a target is made of: name of the part -> hash, then the files behind it."""
@@ -22,33 +25,26 @@ Parts = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """*order* and *count* (documents, languages) of the build; *files* of the project and *machine*: what stat said.
+    """*order* of the build, *count* of its documents, languages and files; *files* of the project and *machine*: what stat said.
 
-    *outputs* are the files that it left, by their path in the output, with what stat said, and hash. *until* is the last
-    day on which every waiver holds that held then (ISO 8601), "" if there was none.
+    *until* is the last day on which every waiver holds that held then (ISO 8601), "" if there was none. The files that it
+    left in its output are too many to be in memory: see `untouched` and `intact`.
     """
 
     order: str = ""
-    count: tuple[int, int] = (0, 0)
+    count: tuple[int, int, int] = (0, 0, 0)
     files: Mapping[str, Seen] = field(default_factory=dict)
     machine: Mapping[str, Stat] = field(default_factory=dict)
-    outputs: Mapping[str, Seen] = field(default_factory=dict)
     until: str = ""
 
-    def holds(self, order: Order, inputs: Inputs, output: Path, day: date) -> bool:
-        """Whether a build of *order* would change nothing on a *day*."""
+    def holds(self, order: Order, inputs: Inputs, day: date) -> bool:
+        """Whether a build of *order* would make the same on a *day*."""
         return (
             self.order == repr(order)
             and _digests(self.files) == _digests(inputs.files)
             and not makers.touched(self.machine)
             and (not self.until or day.isoformat() <= self.until)
-            and {path: seen[1:] for path, seen in self.outputs.items()} == left(output)
         )
-
-    def intact(self, output: Path) -> dict[str, str]:
-        """The files of the output that are as the last build left them, with their hash."""
-        now = left(output)
-        return {path: seen[0] for path, seen in self.outputs.items() if now.get(path) == seen[1:]}
 
     def digest(self, path: str) -> str:
         """The hash of a file of the project as it was then, "" if it was not there."""
@@ -56,15 +52,8 @@ class Record:
 
     def summary(self, seconds: float) -> Summary:
         """What a build has done that found nothing to do."""
-        return Summary(*self.count, written=0, unchanged=len(self.outputs) - 1, seconds=seconds)
-
-
-def left(output: Path) -> dict[str, Stat]:
-    """The files of a build in an output, with their stat; the change of an inode tells nothing where files are linked."""
-    found = {f"{SITE}/{path}": stat for path, stat in walk(output / SITE)}
-    if listed := stat_of(output / NAME):
-        found[NAME] = listed
-    return {path: (stat[0], stat[1], 0, stat[3]) for path, stat in found.items()}
+        documents, languages, files = self.count
+        return Summary(documents, languages, written=0, unchanged=files, seconds=seconds)
 
 
 def _digests(files: Mapping[str, Seen]) -> dict[str, str]:
@@ -74,49 +63,117 @@ def _digests(files: Mapping[str, Seen]) -> dict[str, str]:
 def read(cache: Path, output: Path) -> Record:
     """The record of the last build into *output*; an empty one where there is none that can be read."""
     try:
-        told = json.loads(_path(cache, output).read_bytes())
-        if told.pop("schema") != SCHEMA:
-            return Record()
-        tables = ("files", "machine", "outputs")
-        found = {name: {path: tuple(seen) for path, seen in told[name].items()} for name in tables}
-        return Record(told["order"], tuple(told["count"]), **found, until=told["until"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        order, count, files, machine, until = next(_kept(_path(cache, output)))
+        files, machine = ({path: tuple(seen) for path, seen in table.items()} for table in (files, machine))
+        return Record(order, tuple(count), files, machine, until)
+    except (StopIteration, ValueError, TypeError, AttributeError):
         return Record()
 
 
-def write(cache: Path, output: Path, record: Record) -> None:
-    """Keep the record of a build; without it the next one has more to do, nothing worse."""
-    _keep(_path(cache, output), {"schema": SCHEMA, **asdict(record)})
+def write(cache: Path, output: Path, record: Record, files: Mapping[str, Content]) -> None:
+    """Keep the record of a build that left *files* in its site; without it the next one has more to do, nothing worse."""
+
+    def digest(path: str) -> str:
+        content = files.get(path.removeprefix(f"{SITE}/"))
+        return content.sha256 if content else ""
+
+    told = (record.order, record.count, record.files, record.machine, record.until)
+    left = ((path, digest(path), stat) for path, stat in _there(output))
+    _keep(_path(cache, output), chain([told], left))
+
+
+def untouched(cache: Path, output: Path) -> bool:
+    """Whether an output holds just what the last build left there."""
+    then = ((path, stat) for path, _, stat in _left(cache, output))
+    return all(one == other for one, other in zip_longest(then, _there(output)))
+
+
+def intact(cache: Path, output: Path) -> Iterator[tuple[str, str]]:
+    """The files of the site that are as the last build left them, with their hash."""
+    for path, digest, stat in _left(cache, output):
+        now = stat_of(f"{output}/{path}")
+        if digest and now and _lasting(now) == stat:
+            yield path.removeprefix(f"{SITE}/"), digest
+
+
+def _left(cache: Path, output: Path) -> Iterator[tuple[str, str, Stat]]:
+    """What the last build left: the path of each file in the output, its hash, its stat."""
+    for path, digest, stat in islice(_kept(_path(cache, output)), 1, None):
+        yield path, digest, tuple(stat)
+
+
+def _there(output: Path) -> Iterator[tuple[str, Stat]]:
+    """The files of a build that are in an output now."""
+    for path, stat in walk(output / SITE, f"{SITE}/"):
+        yield path, _lasting(stat)
+    if listed := stat_of(output / NAME):
+        yield NAME, _lasting(listed)
+
+
+def _lasting(stat: Stat) -> Stat:
+    """A stat without the change of the inode, which tells nothing where files are linked."""
+    return stat[0], stat[1], 0, stat[3]
+
+
+SHORT = 16
+"""Digits of a hash that are enough to tell it from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """What the targets of the last build were made of: by name the key of each, and the (short) hash of each part.
+    """What the last build was made of: *targets* by name as `traced`, and what made them, the *environment* by name."""
 
-    *environment* is what made them, by name.
-    """
-
-    keys: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    def left(self, name: str) -> str:
+        """The hash of what a target left in the output; "" where it left nothing, or was not there."""
+        return self.targets.get(name, "").partition(" ")[0]
+
+    def parts(self, name: str) -> dict[str, str] | None:
+        """The (short) hash of each part of a target; None if it was not there."""
+        if name not in self.targets:
+            return None
+        return dict(part.split("=") for part in self.targets[name].split(" ")[1:])
+
+
+def traced(parts: Parts, left: str) -> str:
+    """A target as one line, for there are thousands: the hash of what it *left* in the output, and of each part."""
+    return " ".join((left, *(f"{name}={digest}" for name, digest in short(parts).items())))
+
+
+def short(parts: Parts) -> dict[str, str]:
+    """The parts of a target as they are recorded."""
+    return {name: part[0][:SHORT] for name, part in parts.items()}
 
 
 def read_ingredients(cache: Path, output: Path) -> Ingredients:
     """The ingredients of the last build into *output*; none where they can't be read."""
+    told = _kept(_ingredients_path(cache, output))
     try:
-        return Ingredients(**json.loads(_ingredients_path(cache, output).read_bytes()))
-    except (OSError, ValueError, TypeError):
+        environment = next(told)
+        return Ingredients(dict(told), environment)
+    except (StopIteration, ValueError, TypeError):
         return Ingredients()
 
 
 def write_ingredients(cache: Path, output: Path, ingredients: Ingredients) -> None:
     """Keep the ingredients of a build, to tell in the next one what changed."""
-    _keep(_ingredients_path(cache, output), asdict(ingredients))
+    _keep(_ingredients_path(cache, output), chain([ingredients.environment], ingredients.targets.items()))
 
 
-def _keep(path: Path, told: object) -> None:
+def _keep(path: Path, told: Iterable[object]) -> None:
+    """Keep values, a line of JSON each, behind the number of their schema."""
     with suppress(OSError):
-        write_beside(path, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+        write_parts(path, (f"{json.dumps(each, separators=(',', ':'))}\n" for each in chain([SCHEMA], told)))
+
+
+def _kept(path: Path) -> Iterator[Any]:
+    """What was kept, one by one as it is asked for: to the end, or to where it can't be read."""
+    with suppress(OSError, ValueError), path.open(encoding="utf-8") as lines:
+        found = map(json.loads, lines)
+        if next(found, None) == SCHEMA:
+            yield from found
 
 
 def forget(cache: Path, output: Path) -> None:

@@ -1,7 +1,6 @@
 """What several machines made, each its share, put together: one site and one manifest."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from generator.build import manifest
@@ -9,6 +8,7 @@ from generator.build.manifest import Artifact, Shard
 from generator.build.output import Content, replace_folder
 from generator.build.record import SITE
 from generator.errors import Finding, GeneratorError, Place, Severity
+from generator.tree import Folder
 
 
 def merge(shares: Sequence[Path], output: Path) -> tuple[int, int]:
@@ -28,12 +28,12 @@ def merge(shares: Sequence[Path], output: Path) -> tuple[int, int]:
                 problem = f"'{artifact.path}' differs from that of another share"
                 problems.append(_problem(share, problem, "build all of them anew, into empty folders"))
             files[artifact.path.removeprefix(f"{SITE}/")] = Content(
-                artifact.sha256, artifact.bytes, partial(Path.read_bytes, share / artifact.path)
+                artifact.sha256, artifact.bytes, Folder(share).read, artifact.path
             )
     if problems:
         raise GeneratorError(problems)
     done = replace_folder(output / SITE, files, {})
-    manifest.write(output, listed.values())
+    manifest.write(output, sorted(listed.values()))
     return done
 
 
@@ -57,8 +57,8 @@ def _incomplete(shards: Sequence[tuple[Path, Shard | None]]) -> Iterator[Finding
 
 
 def _damaged(share: Path, artifact: Artifact) -> Iterator[Finding]:
-    path = share / artifact.path
-    if not path.is_file() or Content.at(path).sha256 != artifact.sha256:
+    folder = Folder(share)
+    if not folder.has(artifact.path) or Content.at(folder, artifact.path).sha256 != artifact.sha256:
         yield _problem(share, f"'{artifact.path}' is not as it was built", "build this share anew, or copy it again")
 
 

@@ -230,7 +230,7 @@ class Targets:
         )
         words = {card.language.tag: card.interface for card in reversed(cards)}
         parts = {
-            "documents": (key([repr(replace(card, interface={})) for card in cards], repr(words)),),
+            "documents": (key([key(repr(replace(card, interface={}))) for card in cards], repr(words)),),
             "templates": self._part(self.shop.reached(*INDEXES)),
             "looks": (key([look.key for look in looks]),),
             "released": (key([draft.digest for draft in released]),),

@@ -21,6 +21,8 @@ from generator.edition import Edition
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.formats import FORMATS
 from generator.site import Dress
+from generator.store import key
+from generator.tree import Folder
 
 Job = TypeVar("Job")
 
@@ -86,12 +88,15 @@ class Walk:
         self.account = Account(before.ingredients, before.changed, makers.environment())
         self.done = self.steps = 0
         self.graph = site.Graph(())
+        self.files: dict[str, Content] = {}
+        self.cards: dict[str, Edition] = {}
+        self.dresses: dict[str, Dress] = {}
         self._ready: list[workers.Worker[Target | Look | Around]] = []
 
     def pressed(self) -> Pressed:
         """All that was ordered."""
         # Most changes change a PDF, and getting ready for one takes as long as finding out.
-        likely = bool(self.before.ingredients.keys) and "pdf" in self.order.formats
+        likely = bool(self.before.ingredients.targets) and "pdf" in self.order.formats
         wanted = likely and self.means.workers > 1 and not self.means.executor
         with workers.ahead(self.presses.make, lambda: self.presses.warm(self.library.tags), wanted) as self._ready:
             return self._pressed()
@@ -105,57 +110,56 @@ class Walk:
         ordered = self._shard(self._ordered(known))
         looks = self._looks(known, letters)
         self.steps = len(looks) + len(ordered) * (len(self.order.formats) + bool(looks))
-        files: dict[str, Content] = {}
-        cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
-        dresses: dict[str, Dress] = {}
+        self.cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
         for batch in _batches(ordered):
-            printed = [target for draft in batch for target in self.without_page(draft)]
-            fresh = [look for look in looks if look.tag not in dresses]
-            self._make([*fresh, *printed])
-            dresses |= {look.tag: self.presses.dress(look) for look in fresh}
-            files |= {target.path: self._content(target) for target in printed}
-            web = [made for draft in batch if looks for made in self._web(draft, known, dresses, files)]
-            self._make(web)
-            for made in web:
-                files |= self._contents(made)
-            for around in (made for made in web if isinstance(made, Around)):
-                copies = self._copies(around, files)
-                files |= copies
-                cards |= dict.fromkeys((*around.paths, *copies), around.draft.card)
-            self._note([*printed, *fresh, *web], files)
-        files |= self._standing(known, looks, dresses, files)
+            self._press(batch, looks, known)
+        self.files |= self._standing(known, looks)
         account = self.account
         own = {file for settings in self.library.settings for name in settings.fonts for file in font_files(name)}
         return Pressed(
             self.order,
             self.is_whole,
-            files,
-            cards,
+            self.files,
+            self.cards,
             account.ingredients,
             tuple(account.reasons),
             tuple(sorted(own)),
             self.drafts.until,
         )
 
-    def _standing(
-        self,
-        known: Sequence[Draft],
-        looks: Sequence[Look],
-        dresses: Mapping[str, Dress],
-        files: Mapping[str, Content],
-    ) -> dict[str, Content]:
+    def _press(self, batch: Sequence[Draft], looks: Sequence[Look], known: Sequence[Draft]) -> None:
+        """Make all of some drafts. What it is made of is forgotten afterwards, what it is and left is noted."""
+        printed = [target for draft in batch for target in self.without_page(draft)]
+        fresh = [look for look in looks if look.tag not in self.dresses]
+        self._make([*fresh, *printed])
+        self.dresses |= {look.tag: self.presses.dress(look) for look in fresh}
+        for target in printed:
+            self.files |= self._contents(target)
+        web = [made for draft in batch if looks for made in self._web(draft, known)]
+        self._make(web)
+        for made in web:
+            found = self._contents(made)
+            self.files |= found
+            self.cards |= dict.fromkeys(found, made.draft.card)
+        for around in (made for made in web if isinstance(made, Around)):
+            copies = self._copies(around)
+            self.files |= copies
+            self.cards |= dict.fromkeys(copies, around.draft.card)
+        self._note([*printed, *fresh, *web])
+
+    def _standing(self, known: Sequence[Draft], looks: Sequence[Look]) -> dict[str, Content]:
         """What belongs to no document: style sheets and fonts, and in the first shard the lists and all that is kept."""
-        worn = {path: data for dress in dresses.values() for path, data in dress.files.items()}
+        worn = {path: data for dress in self.dresses.values() for path, data in dress.files.items()}
         found = {path: Content.of(data) for path, data in worn.items()}
         if looks and self.order.shard[0] == 1:
             lists = self.targets.lists(known, looks, self.graph)
-            found |= {path: Content.of(data) for path, data in self.presses.lists(lists, dresses).items()}
+            found |= self.presses.lists(lists, self.dresses)
             found |= self._archived()
             redirects = self.library.publication().redirects
-            hosted = hosting.files({**files, **found}, self.library.tags, redirects)
+            hosted = hosting.files(chain(self.files, found), self.library.tags, redirects)
             moved = site.moved(redirects, self.library.tags, self.shop.environment)
             made = {path: Content.of(data) for path, data in {**moved, **hosted}.items()}
-            found = {path: content for path, content in made.items() if path not in files} | found
+            found = {path: content for path, content in made.items() if path not in self.files} | found
             self.account.add(str(lists), lists.parts)
         return found
 
@@ -177,14 +181,13 @@ class Walk:
     def _archived(self) -> dict[str, Content]:
         """The files of editions that were released, as they are."""
         digests = dict(self.shop.inputs.digest(*(f"{site.ARCHIVE}/{path}" for path in self.graph.archive.files)))
-        return {
-            path: Content.at(file, digests[f"{site.ARCHIVE}/{path}"]) for path, file in self.graph.archive.files.items()
-        }
+        folder = Folder(self.shop.project / site.ARCHIVE)
+        return {path: Content.at(folder, path, digests[f"{site.ARCHIVE}/{path}"]) for path in self.graph.archive.files}
 
-    def _copies(self, around: Around, files: Mapping[str, Content]) -> dict[str, Content]:
+    def _copies(self, around: Around) -> dict[str, Content]:
         """What lies at a permanent address as it lies where it may be replaced."""
         pairs = site.permanent_copies(around.draft.card, around.formats, around.graph)
-        there = {path: files.get(original) or self.before.files.get(original) for path, original in pairs.items()}
+        there = {path: self._content(original) for path, original in pairs.items()}
         return {path: content for path, content in there.items() if content}
 
     # Reading
@@ -232,26 +235,28 @@ class Walk:
             for tag, its in letters.items()
         ]
 
-    def _web(
-        self, draft: Draft, known: Sequence[Draft], dresses: Mapping[str, Dress], files: Mapping[str, Content]
-    ) -> tuple[Target, Around]:
+    def _web(self, draft: Draft, known: Sequence[Draft]) -> tuple[Target, Around]:
         """The page of a draft, and the pages around it."""
         siblings = self._siblings(known)[draft.document]
         cards = [each.card for each in siblings]
         there = {format for format in FORMATS if site.path(draft.card, format) in self.before.files}
         formats = tuple(each for each in FORMATS if each in self.order.formats or (not self.is_whole and each in there))
-        weights = self._weights(draft, formats, files)
-        page = site.document_page(draft.card, cards, dresses[draft.tag], formats, self.graph, weights)
+        weights = self._weights(draft, formats)
+        page = site.document_page(draft.card, cards, self.dresses[draft.tag], formats, self.graph, weights)
         text = self.drafts.files(draft.document, draft.tag)
         texts = tuple(sorted({file for each in siblings for file in self.drafts.files(each.document, each.tag)}))
-        around = self.targets.around(draft, siblings, formats, weights, dresses, self.graph, texts)
+        around = self.targets.around(draft, siblings, formats, weights, self.dresses, self.graph, texts)
         return self.targets.page(draft, text, page), around
 
-    def _weights(self, draft: Draft, formats: Sequence[str], files: Mapping[str, Content]) -> dict[str, site.Weight]:
+    def _weights(self, draft: Draft, formats: Sequence[str]) -> dict[str, site.Weight]:
         """How much there is to load of a draft in its other formats."""
         paths = [site.path(draft.card, format) for format in formats if format != "html"]
-        there = {path: files.get(path) or self.before.files.get(path) for path in paths}
+        there = {path: self._content(path) for path in paths}
         return {path: self.presses.weight(content) for path, content in there.items() if content}
+
+    def _content(self, path: str) -> Content | None:
+        """What stands at a path now, or did after the last build."""
+        return self.files.get(path) or self.before.files.get(path)
 
     def _siblings(self, known: Sequence[Draft]) -> Mapping[str, Sequence[Draft]]:
         if not self._by_document:
@@ -310,19 +315,12 @@ class Walk:
         paths = _paths(job)
         if not paths or any(path not in self.before.files for path in paths):
             return False
-        return self.before.ingredients.keys.get(str(job)) == _left(job, self.before.files)
-
-    def _content(self, target: Target) -> Content:
-        if self._is_as_before(target):
-            return self.before.files[target.path]
-        return self.presses.content(target, self.presses.bytes_of(target))
+        return self.before.ingredients.left(str(job)) == _left(job, self.before.files)
 
     def _contents(self, made: Target | Around) -> dict[str, Content]:
-        if isinstance(made, Target):
-            return {made.path: self._content(made)}
         if self._is_as_before(made):
-            return {path: self.before.files[path] for path in made.paths}
-        return {path: self.presses.content(made, data, path) for path, data in self.presses.around(made).items()}
+            return {path: self.before.files[path] for path in _paths(made)}
+        return self.presses.contents(made)
 
     def _run(
         self,
@@ -335,9 +333,9 @@ class Walk:
         count = 1 if light else self.means.workers
         return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told, ready=ready)
 
-    def _note(self, made: Sequence[Target | Look | Around], files: Mapping[str, Content]) -> None:
+    def _note(self, made: Sequence[Target | Look | Around]) -> None:
         for each in made:
-            self.account.add(str(each), each.parts, _left(each, files) if _paths(each) else "")
+            self.account.add(str(each), each.parts, _left(each, self.files) if _paths(each) else "")
 
 
 def _batches(drafts: Sequence[Draft]) -> list[Sequence[Draft]]:
@@ -371,8 +369,8 @@ def _turn(job: Target | Look | Around) -> tuple[bool, int, str]:
 
 
 def _left(job: Target | Look | Around, files: Mapping[str, Content]) -> str:
-    """What a job was, and what it left: its key and the hashes of its files."""
-    return " ".join((job.key, *(files[path].sha256 for path in _paths(job))))
+    """What a job was, and what it left: the hash of its key and those of its files."""
+    return key(job.key, [files[path].sha256 for path in _paths(job)])
 
 
 def named(order: Order, library: Library) -> Order:
