@@ -18,10 +18,9 @@ def prune(cache: Path, limit: int | None = None) -> int:
     Another build may be at work in the same folder: what it finds missing it makes again.
     """
     limit = limit if limit is not None else int(os.environ.get("SERVICEDOCS_CACHE_LIMIT", LIMIT))
-    files = sorted(_files(cache))
-    held = sum(size for _, size, _ in files)
+    held = sum(size for _, size, _ in _files(cache))
     gone = 0
-    for _, size, path in files if held > limit else ():
+    for _, size, path in sorted(_files(cache)) if held > limit else ():
         if held - gone <= limit * LEAVE:
             break
         with suppress(OSError):
