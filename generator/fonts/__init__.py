@@ -2,7 +2,7 @@
 
 coverage  which texts ask for characters that no font has (`coverage`, `missing`)
 cut       the faces that draw the rest (`faces`, `cut`), named before they are made by `fingerprint`
-web       a face as WOFF2 (`woff2`)
+web       a face as WOFF2 (`woff2`), which `pack` writes
 
 Everything made is kept in the cache folder the caller names, under the hash of what made it. Only making imports
 HarfBuzz and fontTools.
