@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from sys import intern
 from typing import Any
 
 from generator import checks, site
@@ -96,7 +97,7 @@ class Drafts:
         )
 
     def files(self, document: str, tag: str) -> tuple[str, ...]:
-        """The files of the project behind a draft."""
+        """The files of the project behind a draft; most stand behind others too, and their names in memory only once."""
         settings, source = self.library.of(tag), self.library.settings[0]
         files = {
             *content_files(document),
@@ -109,7 +110,7 @@ class Drafts:
             files |= {settings.catalog(domain) for domain in self._strays(tag)}
         if self.release or self.library.publication().provenance.approved:
             files.add(f"{settings.folder}/{ledger.NAME}")
-        return tuple(sorted(files))
+        return tuple(sorted(map(intern, files)))
 
     def _key(self, document: str, tag: str) -> str:
         digests = self.shop.inputs.digest(*self.files(document, tag))

@@ -31,6 +31,7 @@ class Shop:
         self.cache = cache
         self.inputs = inputs
         self._letters: dict[str, frozenset[str]] = {}
+        self._reached: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def remembered(self, kind: str, name: str, files: Sequence[str], make: Callable[[], Made]) -> Made:
         """What *make* gives, kept under the hash *name*; *files* are those that it reads.
@@ -84,8 +85,10 @@ class Shop:
 
     def reached(self, *names: str) -> tuple[str, ...]:
         """The files of the project that make pages of the templates *names*, style sheets among them."""
-        found = {name for top in names for name in self._closures.get(top, (top,))}
-        return tuple(sorted(f"{templates.FOLDER}/{name}" for name in found))
+        if names not in self._reached:
+            found = {name for top in names for name in self._closures.get(top, (top,))}
+            self._reached[names] = tuple(sorted(f"{templates.FOLDER}/{name}" for name in found))
+        return self._reached[names]
 
     def letters(self, path: str) -> frozenset[str]:
         """The characters in a file of the project."""

@@ -146,6 +146,7 @@ class Targets:
         self.shop = shop
         self.library = library
         self.sheet = sheet
+        self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def of(self, draft: Draft, text: tuple[str, ...], format: str) -> Target:
         """A draft in a format other than a page; *text* are the files behind its text."""
@@ -240,7 +241,10 @@ class Targets:
         return Lists(cards, released, graph, parts)
 
     def _part(self, files: Sequence[str]) -> tuple[str, ...]:
-        return key(self.shop.inputs.digest(*files)), *files
+        names = tuple(files)
+        if names not in self._parts:
+            self._parts[names] = (key(self.shop.inputs.digest(*names)), *names)
+        return self._parts[names]
 
     def _characters(self, files: Sequence[str]) -> frozenset[str]:
         return frozenset().union(*(self.shop.letters(path) for path in files))
