@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.review import review
-from generator.review.reports import REPORTS
+from generator.review.reports import render
 from tests.test_web_judges import AXE, CHROMIUM, RULES, VIEWS, needs_chromium, needs_judge
 
 pytestmark = needs_chromium
@@ -20,7 +20,7 @@ def page(history, tmp_path_factory) -> str:
     """The address of the report from the first of twenty commits to the last."""
     folder, ids = history
     file: Path = tmp_path_factory.mktemp("report") / "report.html"
-    file.write_text(REPORTS["html"](review(folder, f"{ids[0]}..{ids[-1]}")), "utf-8")
+    file.write_text(render(review(folder, f"{ids[0]}..{ids[-1]}"), "html"), "utf-8")
     return file.as_uri()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.corpus import Bitext, Corpus, Pair
 from generator.checks.examples import Example
+from generator.checks.languages.usage import beginning
 from generator.checks.terms import tokens
 from generator.errors import Finding, Severity
 
@@ -52,7 +53,8 @@ def _loans(bitext: Bitext) -> re.Pattern[str] | None:
             if any(word.casefold() in source for word, _, _ in tokens(form)):
                 loans.add(form)
     longest = sorted(loans, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest)), re.IGNORECASE) if longest else None
+    forms = "|".join(map(re.escape, longest))
+    return re.compile(f"{beginning(longest)}(?:{forms})", re.IGNORECASE) if longest else None
 
 
 def _check(pair: Pair, text: str, usual: frozenset[str]) -> Iterator[Finding]:

@@ -60,6 +60,9 @@ class Index:
         words = tokens(text)
         at = 0
         while at < len(words):
+            if self.root.further.keys().isdisjoint(_singulars(words[at][0])):
+                at += 1
+                continue
             term, length = self._longest(text, words, at, but)
             if term:
                 yield Found(term, words[at][1], words[at + length - 1][2])
@@ -101,6 +104,7 @@ def _same(wanted: str, word: str, *, plural: bool) -> bool:
     return word == wanted or (plural and word in (wanted + "s", wanted + "es"))
 
 
+@lru_cache(maxsize=65536)
 def _singulars(word: str) -> tuple[str, ...]:
     """The word as the index may have it."""
     folded = word.casefold()
@@ -184,25 +188,23 @@ class Words:
                     self.forms[form.casefold()[:2]].append((form.casefold(), term))
         for entries in self.forms.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self.beginnings = re.compile("|".join(map(re.escape, self.forms)) or "(?!)")
 
     def find(self, text: str) -> Iterator[tuple[str, tuple[Term, ...], int]]:
         """(form, the terms that have it, where it begins)."""
         plain = text.casefold()
         if len(plain) != len(text):
             return
-        at, end = 0, len(plain)
-        while at < end:
+        at = 0
+        while match := self.beginnings.search(plain, at):
+            at = match.start()
             form, found = self._at(plain, at)
             if form:
                 yield form, found, at
-                at += len(form)
-            else:
-                at += 1
+            at += len(form) or 1
 
     def _at(self, plain: str, at: int) -> tuple[str, tuple[Term, ...]]:
-        entries = self.forms.get(plain[at : at + 2])
-        if not entries:
-            return "", ()
+        entries = self.forms.get(plain[at : at + 2], ())
         for form, _ in entries:
             if plain.startswith(form, at) and _whole(form, plain, at):
                 return form, tuple(term for other, term in entries if other == form)

@@ -52,7 +52,7 @@ def verb(
         click.echo(pipeline.read_text("utf-8"), nl=False)
         return
     from generator.review import paper, review
-    from generator.review.reports import REPORTS, text
+    from generator.review.reports import render, text
     from generator.review.snapshot import is_on_disk
 
     if format == "xlsx" and console.is_terminal():
@@ -68,6 +68,6 @@ def verb(
             width = shutil.get_terminal_size().columns if terminal else 0
             console.show(text.render(found, colour=terminal and not console.plain(), width=width).rstrip("\n"))
         else:
-            click.echo(REPORTS[format](found), nl=False)
+            click.echo(render(found, format), nl=False)
     if found.code:
         ctx.exit(found.code)
