@@ -118,10 +118,10 @@ def commit(project: Path, revision: str) -> str:
     """The full id of the commit that a revision means. Raises GeneratorError if there is none."""
     if revision.startswith("-"):
         raise GeneratorError.at(Place("."), f"'{revision}' is no revision", "name a commit, a branch or a tag")
-    git(project, "rev-parse", "--git-dir")
     try:
         return git(project, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     except GeneratorError:
+        git(project, "rev-parse", "--git-dir")  # tells where there is no repository at all
         hint = "git log lists commits, git branch and git tag their names"
         raise GeneratorError.at(Place("."), f"git knows no revision '{revision}'", hint) from None
 

@@ -9,7 +9,7 @@ from generator.catalogs.ledger import Approval
 from generator.edition import State
 from generator.errors import GeneratorError, Severity
 from generator.review import Review, compare, decide, review
-from generator.review.snapshot import working_tree
+from generator.review.snapshot import pair, working_tree
 from tests.review_history import COMMITS, DOCUMENT, GERMAN, OFFERINGS, git, put, run, target
 
 HAND = decide.Hand("A. Reviewer", "2026-03-01")
@@ -69,6 +69,15 @@ def test_reading_a_revision_writes_nothing(history):
     before = stats()
     review(folder, f"{ids[2]}..{ids[9]}")
     assert stats() == before
+
+
+def test_a_catalog_that_both_sides_have_is_parsed_once(committed):
+    """Of a language of which one file changed, the others are those of the side before."""
+    target(GERMAN, "title", "Neuer Titel")(committed)
+    before, after = (side.catalogs["de"] for side in pair(committed))
+    shared = {domain for domain, file in after.files.items() if file is before.files[domain]}
+    assert {*after.files} - shared == {"every-fact"}
+    assert after.entries["every-fact", "title"].forms == ("Neuer Titel",)
 
 
 def test_three_dots_start_where_two_branches_parted(committed):

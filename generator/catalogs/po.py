@@ -344,5 +344,5 @@ def _whole(entries: Sequence[Entry], forms: int, file: str, findings: list[Findi
 
 def _tail(lines: Sequence[str]) -> str:
     """Comments after the last entry, which belong to none."""
-    last = max(number for number, line in enumerate(lines) if line.lstrip().startswith(_SPEAKING))
+    last = next(at for at in reversed(range(len(lines))) if lines[at].lstrip().startswith(_SPEAKING))
     return "\n".join(lines[last + 1 :]).strip("\n")

@@ -118,14 +118,11 @@ def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snaps
 
 def _catalog(tree: Tree, settings: LanguageSettings, publication: Publication, before: Snapshot | None) -> Catalog:
     known = before.catalogs.get(settings.language.tag) if before else None
-    if (
-        before
-        and known
-        and (known.settings, before.publication.source) == (settings, publication.source)
-        and _same(tree, before.tree, settings.folder)
-    ):
+    if not before or not known or (known.settings, before.publication.source) != (settings, publication.source):
+        return catalogs.read(tree, settings, publication)
+    if _same(tree, before.tree, settings.folder):
         return _with_ledger(tree, known, before.tree)
-    return catalogs.read(tree, settings, publication)
+    return catalogs.read(tree, settings, publication, known.files)
 
 
 def _with_ledger(tree: Tree, known: Catalog, before: Tree) -> Catalog:

@@ -113,6 +113,7 @@ class _Comparison:
     def __init__(self, before: Snapshot, after: Snapshot, languages: Sequence[str]) -> None:
         self.before, self.after, self.languages = before, after, languages
         self._lexicons: dict[str, Lexicon] = {}
+        self._changes: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Class | None] = {}
         self._reworded: dict[str, Glossary] = {}
 
     def unit(self, name: str, former: str, was: Message | None, message: Message, change: Class | None = None) -> Unit:
@@ -138,7 +139,10 @@ class _Comparison:
         state = old.approval(was) if old and was else Approval.MISSING
         change = None
         if alone and forms != now and any(forms) and any(now):
-            change = self.translation_change(tag, forms, now)
+            # documents share sentences: the same change is judged once
+            if (tag, forms, now) not in self._changes:
+                self._changes[tag, forms, now] = self.translation_change(tag, forms, now)
+            change = self._changes[tag, forms, now]
         line = new.ledger.standing(message, now)
         stands = bool(line and line.terms != terms_digest(new.glossary, message)) or self.is_reworded(tag, message)
         return Translated(tag, _shown(forms), _shown(now), state, new.approval(message), change, line, terms=stands)
