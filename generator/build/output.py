@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from posixpath import dirname
 
@@ -56,7 +57,7 @@ def replace_folder(folder: Path, files: Mapping[str, Content], known: Mapping[st
         return 0, len(kept)
     beside = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
-        for parent in {dirname(path) for path in files}:
+        for parent, _ in groupby(map(dirname, sorted(files))):
             (beside / parent).mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
             if path in kept:
