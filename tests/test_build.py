@@ -254,6 +254,16 @@ def test_a_record_that_cannot_be_read_costs_time_only(ready, spoil):
     assert bytes_in(ready / "output") == expected
 
 
+def test_what_is_kept_of_a_language_does_not_grow_with_its_documents(ready):
+    """Each draft reads it, so what documents say is kept for each by itself."""
+    built(ready)
+    text = "Erster Punkt"
+    assert text in (ready / "locales/de/LC_MESSAGES/every-fact.po").read_text("utf-8")
+    kept = [path.read_bytes() for path in (ready / ".cache/catalogs").rglob("*") if path.is_file()]
+    assert kept
+    assert not any(text.encode() in each for each in kept)
+
+
 def test_a_large_publication_is_built_as_a_small_one(ready, tmp_path, monkeypatch):
     """Batch by batch, and what takes much memory in a process of its own: the same bytes."""
     built(ready)
