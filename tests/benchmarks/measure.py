@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from statistics import median
 
@@ -14,22 +14,38 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """*wall* and *cpu* (user and system, with all child processes) in seconds; *peak* of the largest process in MB."""
+    """*wall* and *cpu* (user and system, with all child processes) in seconds, and peaks of memory in MB.
+
+    *peak* is that of the largest process, *first* that of the one that was started, seen ten times a second.
+    """
 
     wall: float
     cpu: float
     peak: float
+    first: float
 
 
 LAUNCHER = """
-import json, os, sys, time
+import json, os, sys, threading, time
 began = time.perf_counter()
 child = os.fork()
 if not child:
     os.execv(sys.argv[1], sys.argv[1:])
+first = 0
+def look():
+    global first
+    try:
+        while True:
+            with open(f"/proc/{child}/status") as status:
+                first = next((int(line.split()[1]) for line in status if line.startswith("VmHWM")), first)
+            time.sleep(0.1)
+    except OSError:
+        pass  # it has ended, or this system has no /proc
+threading.Thread(target=look, daemon=True).start()
 _, status, used = os.wait4(child, 0)
 wall = time.perf_counter() - began
-told = [os.waitstatus_to_exitcode(status), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]
+cpu = used.ru_utime + used.ru_stime
+told = [os.waitstatus_to_exitcode(status), wall, cpu, used.ru_maxrss / 1024, first / 1024]
 os.write(3, json.dumps(told).encode())
 """
 """Runs a command and tells of it. A process inherits the peak of the one that starts it, so a small one must do that."""
@@ -54,15 +70,15 @@ def once(command: Sequence[str], folder: Path) -> Usage:
         ]
         subprocess.run(launcher, cwd=folder, stdout=said, stderr=said, env=environment, pass_fds=[writing], check=True)
         os.close(writing)
-        code, wall, cpu, peak = json.load(told)
+        code, *figures = json.load(told)
     if code:
         raise RuntimeError(f"{' '.join(command)} ended with {code}:\n{(folder / 'said').read_text()}")
-    return Usage(wall, cpu, peak)
+    return Usage(*figures)
 
 
 def best(runs: Sequence[Usage]) -> Usage:
     """The usual run of several: the median of each figure, for others may be at work on the machine."""
-    return Usage(median(run.wall for run in runs), median(run.cpu for run in runs), median(run.peak for run in runs))
+    return Usage(*map(median, zip(*map(astuple, runs), strict=True)))
 
 
 def alternating(contenders: dict[str, tuple[Callable[[], None], Sequence[str], Path]], rounds: int) -> dict[str, Usage]:
