@@ -32,7 +32,10 @@ def sealed(content: bytes) -> bytes:
 
 def opened(whole: bytes) -> bytes | None:
     """The content of what was `sealed`; None if it is not whole."""
-    digest, content = whole[:_DIGEST], whole[_DIGEST:]
+    return _proved(whole[:_DIGEST], whole[_DIGEST:])
+
+
+def _proved(digest: bytes, content: bytes) -> bytes | None:
     return content if hashlib.sha256(content).digest() == digest else None
 
 
@@ -123,7 +126,6 @@ def code(*rooms: str) -> str:
 def _read(path: Path) -> bytes | None:
     try:
         with path.open("rb", buffering=0) as file:
-            digest, content = file.read(_DIGEST), file.readall()  # in two, for a large file is not to be copied
+            return _proved(file.read(_DIGEST), file.readall())  # in two, for a large file is not to be copied
     except OSError:
         return None
-    return content if hashlib.sha256(content).digest() == digest else None

@@ -74,10 +74,10 @@ def test_reading_a_revision_writes_nothing(history):
 def test_a_catalog_that_both_sides_have_is_parsed_once(committed):
     """Of a language of which one file changed, the others are those of the side before."""
     target(GERMAN, "title", "Neuer Titel")(committed)
-    before, after = (side.catalogs["de"] for side in pair(committed))
-    shared = {domain for domain, file in after.files.items() if file is before.files[domain]}
-    assert {*after.files} - shared == {"every-fact"}
-    assert after.entries["every-fact", "title"].forms == ("Neuer Titel",)
+    before, after = pair(committed)
+    shared = {name for name, file in after.parsed.items() if file is before.parsed[name]}
+    assert {file for file, _ in {*after.parsed} - shared} == {GERMAN}
+    assert after.catalogs["de"].entries["every-fact", "title"].forms == ("Neuer Titel",)
 
 
 def test_three_dots_start_where_two_branches_parted(committed):

@@ -133,7 +133,7 @@ class Library:
             for domain in self.domains(tag):
                 own = {name: entry for name, entry in catalog.entries.items() if name[0] == domain}
                 self._keep(tag, domain, own, files)
-            return replace(catalog, entries={}, files={})
+            return replace(catalog, entries={})
 
         name = self._catalogs_key(tag)
         return self.shop.remembered("catalogs", name, files, lambda: workers.apart(read, len(files) >= LARGE))

@@ -33,7 +33,7 @@ class Catalog:
 
     *entries* maps (domain, key) to the living entries of every catalog in the folder, those of unknown domains
     included; *obsolete* entries wait at the ends of the files. *plural_forms* is the number of forms and the rule that
-    chooses. *files* are the catalogs as they were parsed, by domain.
+    chooses.
     """
 
     settings: LanguageSettings
@@ -43,7 +43,6 @@ class Catalog:
     source: bool = False
     obsolete: tuple[po.Entry, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
-    files: Mapping[str, po.Po] = field(default_factory=dict, compare=False)
 
     def lookup(self, message: Message) -> Translation:
         """The translation of a message, and whether it can be printed."""
@@ -104,17 +103,21 @@ class Catalog:
         return compiled(self.plural_forms[1])(number)
 
 
+Parsed = dict[tuple[str, str], po.Po]
+"""Catalogs by file and locale, as they were parsed: where one has the same bytes again it is taken from here."""
+
+
 def read(
-    project: Project, settings: LanguageSettings, publication: Publication, known: Mapping[str, po.Po] | None = None
+    project: Project, settings: LanguageSettings, publication: Publication, parsed: Parsed | None = None
 ) -> Catalog:
     """The language's catalogs and glossary; the source language has none, and every message is its own translation.
 
-    A catalog file that isn't there counts as one without translations, and one that is *known* by its domain as it
-    stands is not parsed again. Raises CatalogError with every mistake in every file of the folder.
+    A catalog file that isn't there counts as one without translations. *parsed* is added to. Raises CatalogError with
+    every mistake in every file of the folder.
     """
     findings: list[Finding] = []
     glossary = read_glossary(project, settings, findings)
-    catalog = _translations(project, settings, publication.source, findings, known or {})
+    catalog = _translations(project, settings, publication.source, findings, parsed)
     catalog = replace(catalog, glossary=glossary, ledger=read_ledger(project, settings, findings))
     if findings:
         raise CatalogError(findings)
@@ -127,7 +130,7 @@ def read_translations(project: Project, settings: LanguageSettings, source: str)
     Raises CatalogError with every mistake in every catalog.
     """
     findings: list[Finding] = []
-    catalog = _translations(project, settings, source, findings, {})
+    catalog = _translations(project, settings, source, findings)
     if findings:
         raise CatalogError(findings)
     return catalog
@@ -138,10 +141,10 @@ def _translations(
     settings: LanguageSettings,
     source_tag: str,
     findings: list[Finding],
-    known: Mapping[str, po.Po],
+    parsed: Parsed | None = None,
 ) -> Catalog:
     source = settings.language.tag == source_tag
-    files = {} if source else read_files(project, settings, findings, known)
+    files = {} if source else read_files(project, settings, findings, parsed)
     _one_rule(tuple(files.values()), findings)
     entries = {
         (domain, entry.key): entry
@@ -151,17 +154,15 @@ def _translations(
     }
     rule = next((file.plural_forms for file in files.values()), (2, "(n != 1)"))
     obsolete = tuple(entry for file in files.values() for entry in file.entries if entry.obsolete)
-    return Catalog(settings, entries, rule, source=source, obsolete=obsolete, files=files)
+    return Catalog(settings, entries, rule, source=source, obsolete=obsolete)
 
 
 def read_files(
-    project: Project, settings: LanguageSettings, findings: list[Finding], known: Mapping[str, po.Po] | None = None
+    project: Project, settings: LanguageSettings, findings: list[Finding], parsed: Parsed | None = None
 ) -> dict[str, po.Po]:
-    """Every catalog file of a language by domain, as it is *known* where it has the same bytes.
-
-    Mistakes go to *findings*.
-    """
-    there, files, parsed = tree(project), {}, known or {}
+    """Every catalog file of a language by domain; mistakes go to *findings*."""
+    there, files, locale = tree(project), {}, settings.language.locale
+    parsed = {} if parsed is None else parsed
     for name in there.names(f"{settings.folder}/LC_MESSAGES"):
         domain = name.removesuffix(".po")
         if domain == name:
@@ -169,8 +170,9 @@ def read_files(
         file = settings.catalog(domain)
         try:
             data = there.read(file)
-            same = domain in parsed and parsed[domain].original == data
-            files[domain] = parsed[domain] if same else po.parse(data, file, settings.language.locale)
+            before = parsed.get((file, locale))
+            files[domain] = before if before and before.original == data else po.parse(data, file, locale)
+            parsed[file, locale] = files[domain]
         except CatalogError as error:
             findings += error.findings
         except OSError as error:

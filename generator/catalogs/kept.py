@@ -1,7 +1,6 @@
 """The translations of a language, kept as long as none of its catalogs changes: parsing them takes longer than all else."""
 
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 from generator import store
@@ -20,11 +19,8 @@ def read(project: Path, settings: LanguageSettings, source: str) -> Catalog:
     digests = sorted((path.name, store.digest(path)) for path in files if path.is_file())
     name = store.key(store.code(*_ROOMS), repr(settings), source, digests)
     path = project / FOLDER / settings.language.tag / name
-    data = store.kept_alone(path, lambda: _written(read_translations(project, settings, source)))
+    data = store.kept_alone(
+        path, lambda: pickle.dumps(read_translations(project, settings, source), pickle.HIGHEST_PROTOCOL)
+    )
     catalog: Catalog = pickle.loads(data)  # noqa: S301 - our own cache
     return catalog
-
-
-def _written(catalog: Catalog) -> bytes:
-    """The catalog without its files, whose entries it has."""
-    return pickle.dumps(replace(catalog, files={}), pickle.HIGHEST_PROTOCOL)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import catalogs, content
 from generator.catalogs import Catalog, LanguageSettings, ledger
-from generator.catalogs.catalog import read_ledger
+from generator.catalogs.catalog import Parsed, read_ledger
 from generator.errors import CatalogError, Finding, GeneratorError
 from generator.localize import source_voice
 from generator.localize.facts import spoken
@@ -22,7 +22,10 @@ WORKING_TREE = "working tree"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What content/ and locales/ say; *commit* is the revision's full id, "" for the working tree."""
+    """What content/ and locales/ say; *commit* is the revision's full id, "" for the working tree.
+
+    *parsed* are the catalogs as they stand in the files of this snapshot and of those before.
+    """
 
     name: str
     commit: str
@@ -30,6 +33,7 @@ class Snapshot:
     publication: Publication
     settings: tuple[LanguageSettings, ...]
     catalogs: Mapping[str, Catalog]
+    parsed: Parsed
 
     @cached_property
     def messages(self) -> Mapping[str, Message]:
@@ -112,17 +116,23 @@ def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snaps
         same = before is not None and _same(tree, before.tree, "content")
         publication = before.publication if before and same else content.read(tree, past=bool(commit))
         settings = catalogs.languages(tree)
-        known = {each.language.tag: _catalog(tree, each, publication, before) for each in settings}
-    return Snapshot(name, commit, tree, publication, settings, known)
+        parsed = dict(before.parsed) if before else {}
+        known = {each.language.tag: _catalog(tree, each, publication, before, parsed) for each in settings}
+    return Snapshot(name, commit, tree, publication, settings, known, parsed)
 
 
-def _catalog(tree: Tree, settings: LanguageSettings, publication: Publication, before: Snapshot | None) -> Catalog:
+def _catalog(
+    tree: Tree, settings: LanguageSettings, publication: Publication, before: Snapshot | None, parsed: Parsed
+) -> Catalog:
     known = before.catalogs.get(settings.language.tag) if before else None
-    if not before or not known or (known.settings, before.publication.source) != (settings, publication.source):
-        return catalogs.read(tree, settings, publication)
-    if _same(tree, before.tree, settings.folder):
+    if (
+        before
+        and known
+        and (known.settings, before.publication.source) == (settings, publication.source)
+        and _same(tree, before.tree, settings.folder)
+    ):
         return _with_ledger(tree, known, before.tree)
-    return catalogs.read(tree, settings, publication, known.files)
+    return catalogs.read(tree, settings, publication, parsed)
 
 
 def _with_ledger(tree: Tree, known: Catalog, before: Tree) -> Catalog:
