@@ -6,6 +6,7 @@ paper      a document as PDF
 compare    two languages of a document, laid beside each other by message
 keys       where each text of a page stands
 frame      what stands around the pages: menus, switches, problems
+shelf      the files that a page loads; shared/ is the look that the desk has too
 changes    what is saved on disk, told to every browser
 security   who may ask, and what pages may do
 worker     a process that works for the server and may fail without it
