@@ -16,13 +16,22 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
 
     The file begins with the SHA-256 of the rest, so a file that lost its end (a crash, a full disk) is made again.
     """
-    content = _read(path)
+    content = found(path)
     if content is None:
         content = make()
         # A cache that can't be written costs time, never the build.
         with suppress(OSError):
             write_beside(path, sealed(content))
     return content
+
+
+def found(path: Path) -> bytes | None:
+    """The bytes `kept` at *path*; None where they are not there or not whole."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return _proved(file.read(_DIGEST), file.readall())  # in two, for a large file is not to be copied
+    except OSError:
+        return None
 
 
 def sealed(content: bytes) -> bytes:
@@ -121,11 +130,3 @@ def code(*rooms: str) -> str:
     files = (path for room in rooms for path in (house / room, *(house / room).rglob("*"), house / f"{room}.py"))
     found = sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
     return key(*((path.relative_to(house).as_posix(), digest(path)) for path in found))
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        with path.open("rb", buffering=0) as file:
-            return _proved(file.read(_DIGEST), file.readall())  # in two, for a large file is not to be copied
-    except OSError:
-        return None

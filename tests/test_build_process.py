@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from generator.build import workers
+from generator import workers
 from generator.errors import GeneratorError, RenderError
 from generator.errors import Place as At
 from tests.builds import bytes_in, replaced

@@ -1,18 +1,21 @@
 """Checks of translations: each against its own examples, and on a real project."""
 
 import importlib
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import catalogs, checks, content
+from generator import catalogs, checks, content, workers
 from generator.checks.corpus import Corpus
 from generator.checks.examples import Content, Example
 from generator.checks.fixes import fixed
 from generator.errors import Severity
 
+ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [
     (code, example)
     for code in checks.CHECKS
@@ -147,6 +150,33 @@ def test_a_text_of_many_thousand_words_is_checked_like_any_other(source, target)
     found = checks.run(long.corpus().publication, long.corpus().catalogs)
     *_, double = [each.span for each in found if each.code == "doubled"]
     assert double.text[double.start : double.end] == "Es ist verkauft. Es ist verkauft."
+
+
+@pytest.mark.parametrize("count", [2, 3, 9])
+def test_languages_shared_among_processes_have_the_same_findings(tmp_path, monkeypatch, count):
+    """In the same order, those about the content once; each process has about as many texts as the others."""
+    for folder in ("content", "locales"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for file in tmp_path.glob("locales/*/LC_MESSAGES/support-services-guide.po"):
+        file.write_text(re.sub(r'(?m)^(msgstr ".*[0-9a-z]+.*)\."$', r'\1 7."', file.read_text("utf-8")), "utf-8")
+    publication = content.read(tmp_path)
+    read = [catalogs.read(tmp_path, settings, publication) for settings in catalogs.languages(tmp_path)]
+    alone = checks.run(publication, read, release=True)
+    assert {"numbers", "length", "notes"} <= {each.code for each in alone}
+    shares, run = [], workers.run
+    monkeypatch.setattr(workers, "run", lambda work, jobs, **kinds: shares.append(jobs) or run(work, jobs, **kinds))
+    assert checks.run(publication, read, release=True, count=count) == alone
+    ((*jobs, whole),) = shares
+    assert (len(jobs), whole) == (min(count, 4), "all languages")
+    assert sorted(", ".join(jobs).split(", ")) == ["de", "en", "es", "ko", "zh-Hans"]
+
+
+def test_a_few_texts_are_checked_in_this_process(project, monkeypatch):
+    """Another process would take longer to begin than they take."""
+    monkeypatch.setattr(workers, "run", lambda *_: pytest.fail("shared out"))
+    publication = content.read(project)
+    read = [catalogs.read(project, settings, publication) for settings in catalogs.languages(project)][:2]
+    assert checks.run(publication, read, count=2) == checks.run(publication, read)
 
 
 def test_what_is_not_translated_stops_a_release_only(project):

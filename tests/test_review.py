@@ -6,6 +6,7 @@ import pytest
 
 from generator import catalogs, checks, content
 from generator.catalogs.ledger import Approval
+from generator.content import kept
 from generator.edition import State
 from generator.errors import GeneratorError, Severity
 from generator.review import Review, compare, decide, review
@@ -71,12 +72,25 @@ def test_reading_a_revision_writes_nothing(history):
     assert stats() == before
 
 
+def test_content_that_is_kept_is_not_read_again(committed, monkeypatch):
+    """A revision whose content was read from disk before is taken from there, and is the same."""
+    first = review(committed, "HEAD")
+    kept.read(committed)
+    monkeypatch.setattr(content, "read", lambda *_, **__: pytest.fail("read again"))
+    assert review(committed, "HEAD") == first
+    monkeypatch.undo()
+    put("content/publication.yaml", "provider: Example", "provider: Another")(committed)
+    assert [side.publication.provider for side in pair(committed)] == ["Example", "Another"]
+
+
 def test_a_catalog_that_both_sides_have_is_parsed_once(committed):
     """Of a language of which one file changed, the others are those of the side before."""
     target(GERMAN, "title", "Neuer Titel")(committed)
     before, after = pair(committed)
-    shared = {name for name, file in after.parsed.items() if file is before.parsed[name]}
-    assert {file for file, _ in {*after.parsed} - shared} == {GERMAN}
+    catalogs = after.parsed.catalogs
+    shared = {name for name, file in catalogs.items() if file is before.parsed.catalogs[name]}
+    assert {file for file, _ in {*catalogs} - shared} == {GERMAN}
+    assert after.catalogs["de"].glossary is before.catalogs["de"].glossary
     assert after.catalogs["de"].entries["every-fact", "title"].forms == ("Neuer Titel",)
 
 

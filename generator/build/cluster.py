@@ -16,12 +16,12 @@ from typing import Any
 from generator.build import makers
 from generator.build.press import Presses
 from generator.build.targets import Target
-from generator.build.workers import Told
 from generator.edition import Edition
 from generator.errors import Finding, GeneratorError, Place, Severity
 from generator.formats import FORMATS, Press, templates
 from generator.formats.pdf import Face
 from generator.store import kept, key, write_beside
+from generator.workers import Told
 
 SCHEME = "dask://"
 PATIENCE = "10s"

@@ -7,8 +7,8 @@ The whole publication is in memory only while content is read, and if it is larg
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator import catalogs, content, site
-from generator.build import makers, workers
+from generator import catalogs, content, site, workers
+from generator.build import makers
 from generator.build.shop import Shop
 from generator.catalogs import Catalog, Entry, LanguageSettings
 from generator.catalogs.waivers import FILE as WAIVERS

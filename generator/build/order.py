@@ -1,6 +1,5 @@
 """What is asked of a build, and what it did."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -46,12 +45,9 @@ class Means:
     @property
     def workers(self) -> int:
         """The number of workers."""
+        from generator.workers import cores  # with much that a build with nothing to do is spared
+
         return self.jobs or cores()
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

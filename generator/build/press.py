@@ -18,10 +18,10 @@ from generator.build.record import Parts
 from generator.build.shared import Shared
 from generator.build.shop import Shop, used
 from generator.build.targets import Around, Lists, Look, Target
-from generator.build.workers import apart
 from generator.formats import FORMATS, Page, Press, paper, pdf, templates
 from generator.site import Dress
 from generator.store import kept, key
+from generator.workers import apart
 
 KINDS = {Target: "targets", Look: "looks", Around: "around"}
 """Where in the cache something is kept."""

@@ -10,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from generator.build.workers import Told
 from generator.errors import Finding, GeneratorError, Place, Severity
 from generator.store import kept, opened, sealed
+from generator.workers import Told
 
 EXTRAS = {"s3": "publish-s3", "gs": "publish-gcs", "gcs": "publish-gcs", "az": "publish-azure", "abfs": "publish-azure"}
 """Scheme of an address -> the extra that brings what speaks to such a store."""

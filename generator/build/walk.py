@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from generator import hosting, site
-from generator.build import coverage, makers, workers
+from generator import hosting, site, workers
+from generator.build import coverage, makers
 from generator.build.drafts import Draft, Drafts, sharing
 from generator.build.explain import Account
 from generator.build.library import LARGE, Library

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.catalogs import ledger, po
-from generator.catalogs.glossary import Glossary, read_glossary
+from generator.catalogs.glossary import Glossaries, Glossary, read_glossary
 from generator.catalogs.languages import LanguageSettings
 from generator.catalogs.ledger import Approval, Ledger, Verdict
 from generator.catalogs.plurals import compiled
@@ -103,8 +103,16 @@ class Catalog:
         return compiled(self.plural_forms[1])(number)
 
 
-Parsed = dict[tuple[str, str], po.Po]
-"""Catalogs by file and locale, as they were parsed: where one has the same bytes again it is taken from here."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Files as they were parsed, catalogs by file and locale: where one has the same bytes again it is taken from here."""
+
+    catalogs: dict[tuple[str, str], po.Po] = field(default_factory=dict)
+    glossaries: Glossaries = field(default_factory=dict)
+
+    def copy(self) -> "Parsed":
+        """The same files, to which others can be added."""
+        return Parsed(dict(self.catalogs), dict(self.glossaries))
 
 
 def read(
@@ -116,7 +124,7 @@ def read(
     every mistake in every file of the folder.
     """
     findings: list[Finding] = []
-    glossary = read_glossary(project, settings, findings)
+    glossary = read_glossary(project, settings, findings, parsed.glossaries if parsed else None)
     catalog = _translations(project, settings, publication.source, findings, parsed)
     catalog = replace(catalog, glossary=glossary, ledger=read_ledger(project, settings, findings))
     if findings:
@@ -162,7 +170,7 @@ def read_files(
 ) -> dict[str, po.Po]:
     """Every catalog file of a language by domain; mistakes go to *findings*."""
     there, files, locale = tree(project), {}, settings.language.locale
-    parsed = {} if parsed is None else parsed
+    known = {} if parsed is None else parsed.catalogs
     for name in there.names(f"{settings.folder}/LC_MESSAGES"):
         domain = name.removesuffix(".po")
         if domain == name:
@@ -170,9 +178,9 @@ def read_files(
         file = settings.catalog(domain)
         try:
             data = there.read(file)
-            before = parsed.get((file, locale))
+            before = known.get((file, locale))
             files[domain] = before if before and before.original == data else po.parse(data, file, locale)
-            parsed[file, locale] = files[domain]
+            known[file, locale] = files[domain]
         except CatalogError as error:
             findings += error.findings
         except OSError as error:

@@ -10,6 +10,7 @@
       note: why
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from generator.catalogs.fields import Fields, load, mappings
@@ -49,19 +50,37 @@ def glossary_file(settings: LanguageSettings) -> str:
     return f"{settings.folder}/glossary.yaml"
 
 
-def read_glossary(project: Project, settings: LanguageSettings, findings: list[Finding]) -> Glossary:
-    """The language's glossary, empty where there is no file; every mistake goes to *findings*."""
+Glossaries = dict[str, tuple[bytes, Glossary]]
+"""Glossaries without mistakes by file, each with the bytes that say so."""
+
+
+def read_glossary(
+    project: Project, settings: LanguageSettings, findings: list[Finding], known: Glossaries | None = None
+) -> Glossary:
+    """The language's glossary, empty where there is no file; every mistake goes to *findings*.
+
+    One that is *known* by the same bytes is taken from there; others are added.
+    """
     file = glossary_file(settings)
     if not tree(project).has(file):
         return Glossary()
-    node, mistakes = load(project, file)
+    data = _bytes(project, file)
+    if known and file in known and known[file][0] == data:
+        return known[file][1]
+    node, unread = load(project, file)
+    mistakes = [*unread]
+    entries = [(name, Fields(entries, KEYS, mistakes)) for name, entries in mappings(node, file, mistakes)]
+    glossary = Glossary(tuple(_term(name.text, fields, name.place) for name, fields in entries))
+    if known is not None and data is not None and not mistakes:
+        known[file] = data, glossary
     findings += mistakes
-    return Glossary(
-        tuple(
-            _term(name.text, Fields(entries, KEYS, findings), name.place)
-            for name, entries in mappings(node, file, findings)
-        )
-    )
+    return glossary
+
+
+def _bytes(project: Project, file: str) -> bytes | None:
+    with suppress(OSError):  # told by `load`
+        return tree(project).read(file)
+    return None
 
 
 def _term(concept: str, fields: Fields, place: Place) -> Term:

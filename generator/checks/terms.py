@@ -11,7 +11,9 @@ from generator.catalogs import Term
 from generator.checks.languages import Usage
 
 _TOKEN = re.compile(r"[^\W_]+")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A letter of a script that parts no words, or that hangs its particles on them."""
+
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _GAP = re.compile(r"[\s\u00a0‑-]?")
@@ -130,12 +132,12 @@ def folded(text: str) -> str:
 def stems(form: str, compounding: bool) -> tuple[str, ...]:
     """What every inflected form of a term's words begins with."""
     words = [folded(word) for word, _, _ in tokens(form)]
-    long = [word for word in words if len(word) > 3 or _NO_SPACES.search(word)] or words
+    long = [word for word in words if len(word) > 3 or UNPARTED.search(word)] or words
     return tuple(_stem(word, compounding) for word in long)
 
 
 def _stem(word: str, compounding: bool) -> str:
-    if _NO_SPACES.search(word) or len(word) <= 3:
+    if UNPARTED.search(word) or len(word) <= 3:
         return word
     cut = 1 if len(word) <= 5 else 2
     return word[: max(3, len(word) - cut)]
@@ -221,7 +223,7 @@ def _whole(form: str, plain: str, at: int) -> bool:
     if _HANGUL.match(form):
         return True
     after = plain[at + len(form) : at + len(form) + 1]
-    return not after.isalpha() or bool(_NO_SPACES.match(after))
+    return not after.isalpha() or bool(UNPARTED.match(after))
 
 
 def speaks_of(term: Term, source: str) -> bool:

@@ -69,6 +69,7 @@ def verb(
     from generator.catalogs.waivers import read_waivers
     from generator.checks.waiving import settle
     from generator.content import kept
+    from generator.workers import cores
 
     _known("check", codes, tuple(checks.CHECKS))
     least = Severity(
@@ -86,7 +87,7 @@ def verb(
     _known("language", languages, [each.language.tag for each in settings])
     _known("document", documents, [document.id for document in publication.documents])
 
-    found = checks.run(publication, known, release=release, codes=codes or tuple(checks.CHECKS))
+    found = checks.run(publication, known, release=release, codes=codes or tuple(checks.CHECKS), count=cores())
     day = today.date() if today else datetime.now(UTC).date()
     settled = settle(found, waivers, publication, known, day)
     chosen = _chosen((*settled.left, *settled.told), publication, known, languages, documents)

@@ -21,6 +21,7 @@ from generator.review.change import Change
 from generator.review.places import places
 from generator.review.snapshot import Snapshot, pair
 from generator.review.unit import Translated, Unit
+from generator.workers import cores
 
 __all__ = ["Change", "Review", "Snapshot", "Translated", "Unit", "compare", "pair", "renewed", "review"]
 
@@ -75,7 +76,7 @@ def review(project: Path, revisions: str = "", languages: Sequence[str] = (), do
     not exist.
     """
     before, after = pair(project, revisions)
-    return compare(before, after, languages, documents, Authors(project, before, after))
+    return compare(before, after, languages, documents, Authors(project, before, after), cores())
 
 
 def compare(
@@ -84,8 +85,12 @@ def compare(
     languages: Sequence[str] = (),
     documents: Sequence[str] = (),
     authors: Authors | None = None,
+    count: int = 1,
 ) -> Review:
-    """Two snapshots compared; *authors* knows who changed what, where git is at hand."""
+    """Two snapshots compared; *authors* knows who changed what, where git is at hand.
+
+    *count* is the number of processes among which the languages may be shared.
+    """
     known = tuple(tag for tag, catalog in after.catalogs.items() if not catalog.source)
     _check("language", languages, known)
     _check("document", documents, tuple(document.id for document in after.publication.documents))
@@ -108,7 +113,7 @@ def compare(
         languages=chosen,
         policies=tuple(after.publication.policy(tag) for tag in chosen),
         changes=changes,
-        units=tuple(_told(units, after, codes, authors)),
+        units=tuple(_told(units, after, codes, authors, count)),
         unchecked=tuple(code for code in checks.CHECKS if code not in (*codes, *_OWN)),
     )
 
@@ -150,9 +155,11 @@ def _codes(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(code for code in checks.CHECKS if code not in _OWN)
 
 
-def _told(units: Sequence[Unit], after: Snapshot, codes: Sequence[str], authors: Authors | None) -> list[Unit]:
+def _told(
+    units: Sequence[Unit], after: Snapshot, codes: Sequence[str], authors: Authors | None, count: int = 1
+) -> list[Unit]:
     """The units with what the checks find in their texts, and who changed these."""
-    found = _findings(units, after, codes)
+    found = _findings(units, after, codes, count)
 
     def told(one: Unit, each: Translated) -> Translated:
         findings = tuple(found.get((each.language, one.name), ()))
@@ -172,7 +179,9 @@ def _told(units: Sequence[Unit], after: Snapshot, codes: Sequence[str], authors:
     ]
 
 
-def _findings(units: Sequence[Unit], after: Snapshot, codes: Sequence[str]) -> dict[tuple[str, str], list[Finding]]:
+def _findings(
+    units: Sequence[Unit], after: Snapshot, codes: Sequence[str], count: int
+) -> dict[tuple[str, str], list[Finding]]:
     """(language, name) -> findings of the checks on the present texts of the units; "" is the source's language."""
     named = {(one.after.domain, one.after.key) for one in units if one.after}
     messages = {
@@ -183,7 +192,7 @@ def _findings(units: Sequence[Unit], after: Snapshot, codes: Sequence[str]) -> d
     tags = {each.language: None for one in units for each in one.translations}
     catalogs = [_only(after.catalogs[tag], named) for tag in tags]
     found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in checks.run(publication, catalogs, codes=codes):
+    for finding in checks.run(publication, catalogs, codes=codes, count=count):
         if finding.key:
             found.setdefault((finding.language, f"{finding.domain}:{finding.key}"), []).append(finding)
     return found

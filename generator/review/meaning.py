@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.languages.usage import beginning
+from generator.checks.terms import UNPARTED
 from generator.source import Entries, Items, Scalar, parse
 
 CATEGORIES = ("number", "negation", "modality", "unit", "party", "bound", "opposite")
 _RULES = ("negative-prefixes", "negative-suffixes", "endings", "counters")
 
-_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _FIGURE = r"(?=[-−\d])(?:(?<![\w.,])[-−])?\d+(?:[.,:]\d+)*"
 _SIGN = r"[%‰€$£¥<>≤≥±=+÷]"
 _PLACEHOLDER = r"\{[a-z][a-z0-9_]*\}"
@@ -83,7 +83,7 @@ def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) 
     Most places in a text begin nothing: one look at the character there, or before it, passes over them.
     """
     parts = [_PLACEHOLDER]
-    parted = [form for form in concepts if not _UNPARTED.search(form)]
+    parted = [form for form in concepts if not UNPARTED.search(form)]
     unparted = sorted(concepts.keys() - {*parted}, key=lambda form: (-len(form), form))
     apart = [rf"(?:{_any(names)})(?![A-Za-z0-9])"] if names else []
     apart += [rf"(?<!\w)(?i:{_any(parted)})(?!\w)"] if parted else []

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import catalogs, content
 from generator.catalogs import Catalog, LanguageSettings, ledger
 from generator.catalogs.catalog import Parsed, read_ledger
+from generator.content import kept
 from generator.errors import CatalogError, Finding, GeneratorError
 from generator.localize import source_voice
 from generator.localize.facts import spoken
@@ -69,24 +70,24 @@ def pair(project: Path, revisions: str = "") -> tuple[Snapshot, Snapshot]:
     known: dict[str, bytes] = {}
     before = revision(project, base, known)
     if not dots:
-        return before, _taken(Folder(project), WORKING_TREE, "", before)
+        return before, _taken(project, Folder(project), WORKING_TREE, "", before)
     return before, revision(project, head or "HEAD", known, before)
 
 
 def revision(project: Path, name: str, known: dict[str, bytes], before: Snapshot | None = None) -> Snapshot:
     """A revision; what it shares with another snapshot is taken from there."""
     id = commit(project, name)
-    return _taken(at_revision(project, id, known=known), name if name != id else id[:10], id, before)
+    return _taken(project, at_revision(project, id, known=known), name if name != id else id[:10], id, before)
 
 
 def working_tree(project: Path) -> Snapshot:
     """The project as it stands on disk."""
-    return _taken(Folder(project), WORKING_TREE, "", None)
+    return _taken(project, Folder(project), WORKING_TREE, "", None)
 
 
 def of(tree: Tree, name: str = "", before: Snapshot | None = None) -> Snapshot:
     """A snapshot of any files."""
-    return _taken(tree, name, "", before)
+    return _taken(None, tree, name, "", before)
 
 
 def is_on_disk(project: Path, revisions: str) -> bool:
@@ -110,15 +111,20 @@ def named(name: str, commit: str) -> Iterator[None]:
         raise type(error)(told) from None
 
 
-def _taken(tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
-    """The snapshot; a part whose files are the very same as *before* need not be read again."""
+def _taken(project: Path | None, tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
+    """The snapshot; what has the very same files *before*, or in what is kept of the project, need not be read again."""
     with named(name, commit):
         same = before is not None and _same(tree, before.tree, "content")
-        publication = before.publication if before and same else content.read(tree, past=bool(commit))
+        publication = before.publication if before and same else _publication(project, tree, past=bool(commit))
         settings = catalogs.languages(tree)
-        parsed = dict(before.parsed) if before else {}
+        parsed = before.parsed.copy() if before else Parsed()
         known = {each.language.tag: _catalog(tree, each, publication, before, parsed) for each in settings}
     return Snapshot(name, commit, tree, publication, settings, known, parsed)
+
+
+def _publication(project: Path | None, tree: Tree, *, past: bool) -> Publication:
+    known = kept.found(project, tree) if project else None
+    return known or content.read(tree, past=past)
 
 
 def _catalog(

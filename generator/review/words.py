@@ -20,6 +20,7 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _LETTER = rf"[^\W\d_{_HAN}{_KANA}{_HANGUL}]"
 
 
+@cache
 def _tokens(han: str) -> re.Pattern[str]:
     """What finds the words of a text, Han as a pattern says. The frequent ways come first."""
     return re.compile(
@@ -36,8 +37,10 @@ def _tokens(han: str) -> re.Pattern[str]:
     )
 
 
-_TOKEN, _RUN = _tokens(f"[{_HAN}]"), _tokens(f"[{_HAN}]+")
-_HAS_HAN = re.compile(f"[{_HAN}]")
+@cache
+def _has_han() -> re.Pattern[str]:
+    """What finds Han; few need it, and to compile it takes as long as a hundred diffs."""
+    return re.compile(f"[{_HAN}]")
 
 
 class Op(StrEnum):
@@ -63,9 +66,9 @@ def tokens(text: str, segmenter: Segmenter | None = None) -> list[str]:
     ['响', '应', ' ', '2', ' ', '个', '工', '作', '日', ',', ' ', '24:00']
     """
     if segmenter is None:
-        return _TOKEN.findall(text)
-    runs = _RUN.findall(text)
-    return [word for run in runs for word in (segmenter(run) if _HAS_HAN.match(run) else (run,))]
+        return _tokens(f"[{_HAN}]").findall(text)
+    runs = _tokens(f"[{_HAN}]+").findall(text)
+    return [word for run in runs for word in (segmenter(run) if _has_han().match(run) else (run,))]
 
 
 def diff(before: str, after: str, segmenter: Segmenter | None = None) -> tuple[Piece, ...]:
@@ -74,7 +77,7 @@ def diff(before: str, after: str, segmenter: Segmenter | None = None) -> tuple[P
     >>> [str(piece.text) for piece in diff("within 2 days", "within 3 days")]
     ['within ', '2', '3', ' days']
     """
-    return _diff(before, after, segmenter if segmenter and _HAS_HAN.search(before + after) else None)
+    return _diff(before, after, segmenter if segmenter and _has_han().search(before + after) else None)
 
 
 @lru_cache(20_000)

@@ -31,6 +31,11 @@ LITTER = 10_000
 CAN_FORK = hasattr(os, "fork")
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(slots=True)
 class Worker(Generic[Job]):
     """A process, the job it is at, and until when it may take (monotonic seconds)."""
@@ -259,5 +264,5 @@ def _end(worker: Worker[Job]) -> str:
 
 
 def _lost(problem: str) -> GeneratorError:
-    hint = "build it alone with --document, --language and --jobs 1 to see what happens; memory may be short"
+    hint = "memory may be short; choose it alone with --document and --language to see what happens"
     return GeneratorError([Finding(Severity.ERROR, "worker", Place("."), problem, hint)])
