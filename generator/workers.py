@@ -57,14 +57,17 @@ def run(
 ) -> Iterator[tuple[Job, Result]]:
     """Jobs with what *work* makes of them, as they are done; they are begun in their order.
 
-    *count* is the number of workers; a single one is this process itself, or one that is *ready* (see `ahead`).
+    *count* is the number of workers; a single one is this process itself. One that is *ready* (see `ahead`) counts among
+    several, and relieves a single one: it begins with the first jobs while this process begins with the last.
     *patience* is how many seconds a worker may take for a job. A worker that dies or takes longer is replaced, and the
     job begun again once. Raises GeneratorError at the end, with all that was wrong in any job.
     """
     wrong: list[Finding] = []
     count = min(count, len(jobs))
-    with_crew = CAN_FORK and (count > 1 or bool(ready and jobs))
-    done = _crew(work, jobs, count, patience, told, ready) if with_crew else _alone(work, jobs)
+    if CAN_FORK and (count > 1 or (ready and jobs)):
+        done = _crew(work, jobs, count, patience, told, ready, helping=count == 1)
+    else:
+        done = _alone(work, jobs)
     for job, result in done:
         if isinstance(result, GeneratorError):
             wrong += result.findings
@@ -107,14 +110,18 @@ def _alone(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple
         for job in jobs:
             gc.disable()
             _sweep()
-            try:
-                yield job, work(job)
-            except GeneratorError as error:
-                yield job, error
+            yield job, _tried(work, job)
             gc.enable()
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+def _tried(work: Callable[[Job], Result], job: Job) -> Result | GeneratorError:
+    try:
+        return work(job)
+    except GeneratorError as error:
+        return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,10 @@ def _crew(
     patience: float,
     told: Told,
     ready: list[Worker[Job]] | None = None,
+    *,
+    helping: bool = False,
 ) -> Iterator[tuple[Job, Result | GeneratorError]]:
+    """Jobs with their results; *helping* is whether this process does jobs too while no worker has anything to say."""
     waiting = list(reversed(jobs))
     losses: dict[int, int] = {}
     workers: list[Worker[Job]] = []
@@ -141,7 +151,11 @@ def _crew(
             while waiting and len(workers) < count:
                 workers.append(ready.pop() if ready else _hire(work, workers))
                 _begin(workers[-1], waiting.pop(), patience)
-            for worker in _heard(workers):
+            heard = _heard(workers, at_once=helping and bool(waiting))
+            if helping and waiting and not heard:
+                job = waiting.pop(0)
+                yield job, _tried(work, job)
+            for worker in heard:
                 job = cast(Job, worker.job)
                 answer = _answer(worker)
                 if answer is None:
@@ -158,7 +172,7 @@ def _crew(
                     _begin(worker, waiting.pop(), patience)
                 else:
                     workers.remove(worker)
-                    _dismiss(worker)
+                    _end(worker)  # all it did is there; it would only tidy up before it goes
                 yield job, _unpacked(answer)
     finally:
         for worker in workers:
@@ -225,9 +239,9 @@ def _begin(worker: Worker[Job], job: Job, patience: float) -> None:
         worker.pipe.send(job)
 
 
-def _heard(workers: Sequence[Worker[Job]]) -> list[Worker[Job]]:
-    """Workers that have something to say, are dead, or have taken too long."""
-    soonest = min(worker.until for worker in workers) - time.monotonic()
+def _heard(workers: Sequence[Worker[Job]], *, at_once: bool = False) -> list[Worker[Job]]:
+    """Workers that have something to say, are dead, or have taken too long: those there are *at once*, or the next."""
+    soonest = 0 if at_once else min(worker.until for worker in workers) - time.monotonic()
     spoken = wait([worker.pipe for worker in workers], None if soonest == float("inf") else max(0, soonest))
     now = time.monotonic()
     return [worker for worker in workers if worker.pipe in spoken or worker.until <= now]
@@ -242,11 +256,6 @@ def _answer(worker: Worker[Job]) -> "_Answer[Any] | None":
     except (EOFError, OSError):
         return None
     return answer
-
-
-def _dismiss(worker: Worker[Job]) -> None:
-    worker.pipe.close()
-    os.waitpid(worker.process, 0)
 
 
 def _end(worker: Worker[Job]) -> str:

@@ -196,6 +196,28 @@ def test_a_worker_gets_ready_before_there_is_a_job(tmp_path):
         assert found == ("html", os.getpid(), [])
 
 
+def test_this_process_helps_the_one_that_is_ready(tmp_path):
+    """The worker begins with the first job, this process with the last, both at the same time; each job is done once."""
+    done = tmp_path / "done"
+
+    def work(job: str) -> int:
+        if job == "heavy":
+            while not done.exists():  # the other jobs are done meanwhile, or never
+                time.sleep(0.01)
+        elif job == "light":
+            raise RenderError.at(At("a.yaml"), "too light")
+        else:
+            done.touch()
+        return os.getpid()
+
+    found = []
+    with workers.ahead(work, lambda: None, wanted=True) as ready:
+        started = ready[0].process
+        with pytest.raises(GeneratorError, match="too light"):
+            found.extend(workers.run(work, ["heavy", "page", "light"], count=1, patience=30, told=print, ready=ready))
+    assert sorted(found) == [("heavy", started), ("page", os.getpid())]
+
+
 def test_a_ready_worker_that_nobody_needs_is_ended():
     """It doesn't outlive the work, whatever it is at; and there is none where none is wanted."""
     with workers.ahead(str, lambda: time.sleep(60), wanted=True) as ready:

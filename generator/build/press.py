@@ -17,13 +17,13 @@ from generator.build.output import Content
 from generator.build.record import Parts
 from generator.build.shared import Shared
 from generator.build.shop import Shop, used
-from generator.build.targets import Around, Lists, Look, Target
+from generator.build.targets import Around, Job, Lists, Look, Target
 from generator.formats import FORMATS, Page, Press, paper, pdf, templates
 from generator.site import Dress
 from generator.store import kept, key
 from generator.workers import apart
 
-KINDS = {Target: "targets", Look: "looks", Around: "around"}
+KINDS = {Target: "targets", Look: "looks", Around: "around", Lists: "listed"}
 """Where in the cache something is kept."""
 
 
@@ -38,17 +38,19 @@ class Presses:
         self.shared = shared
         self._open: tuple[str, dict[str, bytes]] = ("", {})  # the files around a draft are read one after the other
 
-    def has(self, made: Target | Look | Around) -> bool:
+    def has(self, made: Job) -> bool:
         """Whether something was made before, and is kept."""
         return self.shop.remembers(KINDS[type(made)], made.key)
 
-    def make(self, made: Target | Look | Around) -> None:
+    def make(self, made: Job) -> None:
         """Make something and keep it. Raises RenderError if it can't be made."""
         match made:
             case Look():
                 self.dress(made)
             case Around():
                 self.around(made)
+            case Lists():
+                self.lists(made)
             case Target():
                 self.bytes_of(made)
 
@@ -155,12 +157,12 @@ class Presses:
         pages = self.shop.remembered("pages", key(content.sha256), (), lambda: pdf.page_count(content.read()))
         return site.Weight(content.size, pages)
 
-    def lists(self, lists: Lists, dresses: Mapping[str, Dress]) -> dict[str, Content]:
+    def lists(self, lists: Lists) -> dict[str, Content]:
         """The lists of the site by path, and all that pages wear; each is kept for itself, for some are large."""
 
         def made() -> dict[str, bytes]:
             released = [site.record(self.drafts.edition(draft)) for draft in lists.released]
-            return site.indexes(lists.cards, dresses, self.shop.environment, lists.graph, released)
+            return site.indexes(lists.cards, lists.dresses, self.shop.environment, lists.graph, released)
 
         def again(path: str, files: Callable[[], Mapping[str, bytes]] = made) -> bytes:
             return kept(self.shop.path("lists", key(lists.key, path)), lambda: files()[path])
@@ -173,7 +175,7 @@ class Presses:
         def listed() -> dict[str, tuple[str, int]]:
             return apart(told, len(lists.cards) >= LARGE)
 
-        found = self.shop.remembered("listed", lists.key, _files(lists.parts), listed)
+        found = self.shop.remembered(KINDS[Lists], lists.key, _files(lists.parts), listed)
         return {path: Content(digest, size, again, path) for path, (digest, size) in found.items()}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from generator import site
 from generator.build import makers
@@ -57,6 +58,11 @@ class Target:
         return key(self.format, *((name, part[0]) for name, part in self.parts.items()))
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """Where it lies in the site."""
+        return (self.path,)
+
+    @property
     def weight(self) -> int:
         """How long it takes, roughly: a printed page takes long to lay out."""
         return self.draft.weight * (20 if self.format == "pdf" else 1)
@@ -103,6 +109,7 @@ class Look:
     characters: str
     bold: str
     parts: Parts
+    paths: ClassVar[tuple[str, ...]] = ()
 
     @property
     def key(self) -> str:
@@ -122,21 +129,32 @@ class Look:
 class Lists:
     """What is about no single document: the chooser of languages, a home for each, feeds.
 
-    *cards* are all documents; *released* those that go out for the first time.
+    *cards* are all documents; *released* those that go out for the first time. *dresses* go by language tag.
     """
 
     cards: tuple[Edition, ...]
     released: tuple[Draft, ...]
+    dresses: Mapping[str, site.Dress]
     graph: site.Graph
     parts: Parts
+    paths: ClassVar[tuple[str, ...]] = ()
 
     @property
     def key(self) -> str:
         """The hash under which they are kept."""
         return key("lists", *((name, part[0]) for name, part in self.parts.items()))
 
+    @property
+    def weight(self) -> int:
+        """How long it takes, as of a target: a few lines for each document."""
+        return 20_000 * len(self.cards)
+
     def __str__(self) -> str:
         return "lists of documents"
+
+
+Job = Target | Look | Around | Lists
+"""Whatever is made. *paths* is where that lies in the site: nowhere for a look and for lists, which go by their content."""
 
 
 class Targets:
@@ -220,7 +238,9 @@ class Targets:
         }
         return Look(settings.language.tag, characters, bold, parts)
 
-    def lists(self, known: Sequence[Draft], looks: Sequence[Look], graph: site.Graph) -> Lists:
+    def lists(
+        self, known: Sequence[Draft], looks: Sequence[Look], dresses: Mapping[str, site.Dress], graph: site.Graph
+    ) -> Lists:
         """The lists of all documents."""
         cards = tuple(draft.card for draft in known)
         archive = graph.archive
@@ -238,7 +258,7 @@ class Targets:
             "site": (key(repr(replace(graph, archive=replace(graph.archive, files={})))),),
             "makers": (key(makers.of_format("html")),),
         }
-        return Lists(cards, released, graph, parts)
+        return Lists(cards, released, dresses, graph, parts)
 
     def _part(self, files: Sequence[str]) -> tuple[str, ...]:
         names = tuple(files)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, compress
+from operator import not_
 from typing import TypeVar
 
 from generator import hosting, site, workers
@@ -16,7 +17,7 @@ from generator.build.press import Presses
 from generator.build.record import Ingredients
 from generator.build.shared import Shared
 from generator.build.shop import Shop, font_files
-from generator.build.targets import Around, Look, Target, Targets
+from generator.build.targets import Around, Job, Lists, Look, Target, Targets
 from generator.edition import Edition
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.formats import FORMATS
@@ -24,7 +25,7 @@ from generator.site import Dress
 from generator.store import key
 from generator.tree import Folder
 
-Job = TypeVar("Job")
+Task = TypeVar("Task")
 
 BATCH = 250
 """So many drafts are made at a time."""
@@ -91,7 +92,8 @@ class Walk:
         self.files: dict[str, Content] = {}
         self.cards: dict[str, Edition] = {}
         self.dresses: dict[str, Dress] = {}
-        self._ready: list[workers.Worker[Target | Look | Around]] = []
+        self._listed: Lists | None = None
+        self._ready: list[workers.Worker[Job]] = []
 
     def pressed(self) -> Pressed:
         """All that was ordered."""
@@ -109,7 +111,7 @@ class Walk:
         self._refuse_rewritten(known)
         ordered = self._shard(self._ordered(known))
         looks = self._looks(known, letters)
-        self.steps = len(looks) + len(ordered) * (len(self.order.formats) + bool(looks))
+        self.steps = len(looks) + len(ordered) * (len(self.order.formats) + bool(looks)) + bool(looks)
         self.cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
         for batch in _batches(ordered):
             self._press(batch, looks, known)
@@ -128,15 +130,25 @@ class Walk:
         )
 
     def _press(self, batch: Sequence[Draft], looks: Sequence[Look], known: Sequence[Draft]) -> None:
-        """Make all of some drafts. What it is made of is forgotten afterwards, what it is and left is noted."""
-        printed = [target for draft in batch for target in self.without_page(draft)]
+        """Make all of some drafts. What it is made of is forgotten afterwards, what it is and left is noted.
+
+        A page tells how large its PDF is; those whose PDFs are there are made while others are pressed.
+        """
+        drafts = [(draft, self.without_page(draft)) for draft in batch]
         fresh = [look for look in looks if look.tag not in self.dresses]
-        self._make([*fresh, *printed])
-        self.dresses |= {look.tag: self.presses.dress(look) for look in fresh}
-        for target in printed:
-            self.files |= self._contents(target)
-        web = [made for draft in batch if looks for made in self._web(draft, known)]
-        self._make(web)
+        dressed = all(map(self._is_there, fresh))
+        there = [dressed and all(map(self._is_there, printed)) for _, printed in drafts]
+        if dressed:
+            self._dress(fresh)
+        few = bool(looks) and self._has_lists and len(known) < LARGE
+        first = self._web(compress(drafts, there), looks, known)
+        lists = [self._lists(known, looks)] if few and dressed else []
+        self._make([*fresh, *chain(*(printed for _, printed in drafts)), *first, *lists])
+        self._dress(fresh)
+        then = self._web(compress(drafts, map(not_, there)), looks, known)
+        lists = [self._lists(known, looks)] if few and not dressed else []
+        self._make([*then, *lists])
+        web = [*first, *then]
         for made in web:
             found = self._contents(made)
             self.files |= found
@@ -145,15 +157,19 @@ class Walk:
             copies = self._copies(around)
             self.files |= copies
             self.cards |= dict.fromkeys(copies, around.draft.card)
-        self._note([*printed, *fresh, *web])
+        self._note([*chain(*(printed for _, printed in drafts)), *fresh, *web])
+
+    def _dress(self, looks: Iterable[Look]) -> None:
+        """Note what the pages of some languages wear."""
+        self.dresses |= {look.tag: self.presses.dress(look) for look in looks if look.tag not in self.dresses}
 
     def _standing(self, known: Sequence[Draft], looks: Sequence[Look]) -> dict[str, Content]:
         """What belongs to no document: style sheets and fonts, and in the first shard the lists and all that is kept."""
         worn = {path: data for dress in self.dresses.values() for path, data in dress.files.items()}
         found = {path: Content.of(data) for path, data in worn.items()}
-        if looks and self.order.shard[0] == 1:
-            lists = self.targets.lists(known, looks, self.graph)
-            found |= self.presses.lists(lists, self.dresses)
+        if looks and self._has_lists:
+            lists = self._lists(known, looks)
+            found |= self.presses.lists(lists)
             found |= self._archived()
             redirects = self.library.publication().redirects
             hosted = hosting.files(chain(self.files, found), self.library.tags, redirects)
@@ -162,6 +178,16 @@ class Walk:
             found = {path: content for path, content in made.items() if path not in self.files} | found
             self.account.add(str(lists), lists.parts)
         return found
+
+    @property
+    def _has_lists(self) -> bool:
+        """Whether what belongs to no document is made here: it is in the first shard."""
+        return self.order.shard[0] == 1
+
+    def _lists(self, known: Sequence[Draft], looks: Sequence[Look]) -> Lists:
+        if self._listed is None:
+            self._listed = self.targets.lists(known, looks, self.dresses, self.graph)
+        return self._listed
 
     def _graph(self, known: Sequence[Draft]) -> site.Graph:
         """What pages know of the rest of the site."""
@@ -235,7 +261,18 @@ class Walk:
             for tag, its in letters.items()
         ]
 
-    def _web(self, draft: Draft, known: Sequence[Draft]) -> tuple[Target, Around]:
+    def _web(
+        self, drafts: Iterable[tuple[Draft, Sequence[Target]]], looks: Sequence[Look], known: Sequence[Draft]
+    ) -> list[Target | Around]:
+        """The pages of drafts that are there in their other formats, and the pages around them."""
+        web: list[Target | Around] = []
+        for draft, printed in drafts:
+            for target in printed:
+                self.files |= self._contents(target)
+            web += self._pages(draft, known) if looks else ()
+        return web
+
+    def _pages(self, draft: Draft, known: Sequence[Draft]) -> tuple[Target, Around]:
         """The page of a draft, and the pages around it."""
         siblings = self._siblings(known)[draft.document]
         cards = [each.card for each in siblings]
@@ -284,7 +321,7 @@ class Walk:
 
     # Making
 
-    def _make(self, jobs: Sequence[Target | Look | Around]) -> None:
+    def _make(self, jobs: Sequence[Job]) -> None:
         missing = sorted((job for job in jobs if not self._is_there(job)), key=_turn)
         heavy = [job for job in missing if isinstance(job, Look) or (isinstance(job, Target) and job.format == "pdf")]
         away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
@@ -307,35 +344,34 @@ class Walk:
 
             yield from cluster.press(self.presses, jobs, self.means.executor, self.told)
 
-    def _is_there(self, job: Target | Look | Around) -> bool:
+    def _is_there(self, job: Job) -> bool:
         return self._is_as_before(job) or self.presses.has(job)
 
-    def _is_as_before(self, job: Target | Look | Around) -> bool:
+    def _is_as_before(self, job: Job) -> bool:
         """Whether the last build left the same in the output."""
-        paths = _paths(job)
-        if not paths or any(path not in self.before.files for path in paths):
+        if not job.paths or any(path not in self.before.files for path in job.paths):
             return False
         return self.before.ingredients.left(str(job)) == _left(job, self.before.files)
 
     def _contents(self, made: Target | Around) -> dict[str, Content]:
         if self._is_as_before(made):
-            return {path: self.before.files[path] for path in _paths(made)}
+            return {path: self.before.files[path] for path in made.paths}
         return self.presses.contents(made)
 
     def _run(
         self,
-        work: Callable[[Job], object],
-        jobs: Sequence[Job],
+        work: Callable[[Task], object],
+        jobs: Sequence[Task],
         *,
         light: bool = False,
-        ready: list[workers.Worker[Job]] | None = None,
-    ) -> Iterator[tuple[Job, object]]:
+        ready: list[workers.Worker[Task]] | None = None,
+    ) -> Iterator[tuple[Task, object]]:
         count = 1 if light else self.means.workers
         return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told, ready=ready)
 
-    def _note(self, made: Sequence[Target | Look | Around]) -> None:
+    def _note(self, made: Sequence[Job]) -> None:
         for each in made:
-            self.account.add(str(each), each.parts, _left(each, self.files) if _paths(each) else "")
+            self.account.add(str(each), each.parts, _left(each, self.files) if each.paths else "")
 
 
 def _batches(drafts: Sequence[Draft]) -> list[Sequence[Draft]]:
@@ -352,25 +388,14 @@ def _bold(drafts: Iterable[Draft]) -> str:
     return "".join(sorted(set().union(*(draft.bold for draft in drafts))))
 
 
-def _paths(job: Target | Look | Around) -> tuple[str, ...]:
-    """Where what a job makes lies in the site; nowhere for a look, which goes by the hash of its content."""
-    match job:
-        case Target():
-            return (job.path,)
-        case Around():
-            return job.paths
-        case Look():
-            return ()
-
-
-def _turn(job: Target | Look | Around) -> tuple[bool, int, str]:
+def _turn(job: Job) -> tuple[bool, int, str]:
     """What is begun first: fonts, which take memory for a while, before PDFs fill their workers; then the heavy."""
     return not isinstance(job, Look), -job.weight, str(job)
 
 
-def _left(job: Target | Look | Around, files: Mapping[str, Content]) -> str:
+def _left(job: Job, files: Mapping[str, Content]) -> str:
     """What a job was, and what it left: the hash of its key and those of its files."""
-    return key(job.key, [files[path].sha256 for path in _paths(job)])
+    return key(job.key, [files[path].sha256 for path in job.paths])
 
 
 def named(order: Order, library: Library) -> Order:
