@@ -58,7 +58,7 @@ class Shop:
 
     def path(self, kind: str, name: str) -> Path:
         """Where something of a kind is kept under a hash."""
-        return self.cache / kind / name[:2] / name
+        return self.cache / kind / name
 
     # Templates
 

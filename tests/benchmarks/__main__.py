@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from tests.benchmarks import corpus, live, plain, sphinx, typst
 from tests.benchmarks.measure import ROOT, Usage, alternating, python
@@ -56,7 +56,15 @@ def _empty(project: Path) -> None:
 
 
 def _removed(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    """Take a folder away. It goes aside: where files were just deleted, ext4 takes its time to give out new ones."""
+    if folder.exists():
+        folder.rename(mkdtemp(dir=_aside(folder)))
+
+
+def _aside(folder: Path) -> Path:
+    aside = folder.parent / ".aside"
+    aside.mkdir(exist_ok=True)
+    return aside
 
 
 def _edit(catalog: Path) -> None:
