@@ -91,14 +91,17 @@ def ahead(work: Callable[[Job], object], prepare: Callable[[], object], wanted: 
             _end(worker)
 
 
-def apart(work: Callable[[], Result], wanted: bool) -> Result:
+def apart(
+    work: Callable[[], Result], wanted: bool, *, name: str = "reading", meanwhile: Callable[[], object] | None = None
+) -> Result:
     """What *work* gives, done in a process that takes its memory with it, where that is *wanted* and possible.
 
-    Raises what *work* raises.
+    *meanwhile* is what this process does in that time: something that spares others time, and need not succeed. *name*
+    is what the work is called if the process is lost. Raises what *work* raises.
     """
     if not (wanted and CAN_FORK):
         return work()
-    ((_, result),) = _crew(lambda _: work(), ["reading"], 1, float("inf"), lambda _: None)
+    ((_, result),) = _crew(lambda _: work(), [name], 1, float("inf"), lambda _: None, meanwhile=meanwhile)
     if isinstance(result, GeneratorError):
         raise result
     return result
@@ -141,6 +144,7 @@ def _crew(
     ready: list[Worker[Job]] | None = None,
     *,
     helping: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[tuple[Job, Result | GeneratorError]]:
     """Jobs with their results; *helping* is whether this process does jobs too while no worker has anything to say."""
     waiting = list(reversed(jobs))
@@ -151,6 +155,10 @@ def _crew(
             while waiting and len(workers) < count:
                 workers.append(ready.pop() if ready else _hire(work, workers))
                 _begin(workers[-1], waiting.pop(), patience)
+            if meanwhile:
+                with suppress(Exception):
+                    meanwhile()
+                meanwhile = None
             heard = _heard(workers, at_once=helping and bool(waiting))
             if helping and waiting and not heard:
                 job = waiting.pop(0)

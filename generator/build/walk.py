@@ -223,11 +223,21 @@ class Walk:
         few = len(self.shop.inputs.below("locales")) < LARGE
         for _ in self._run(self.library.read_language, self.library.unread(), light=few):
             pass
-        missing = self.drafts.missing()
-        for _ in self._run(lambda pair: self.drafts.prepare(*pair), missing, light=len(missing) < LIGHT):
-            pass
+        self._localize(self.drafts.missing())
         pairs = self.library.pairs(release=self.order.release)
         return tuple(sharing(self.drafts.of(*pair) for pair in pairs))
+
+    def _localize(self, missing: Sequence[tuple[str, str]]) -> None:
+        """Have drafts made, by document and language. For a few one process is enough; for PDFs this one gets ready then."""
+
+        def work() -> None:
+            for _ in self._run(lambda pair: self.drafts.prepare(*pair), missing, light=light):
+                pass
+
+        light = len(missing) < LIGHT
+        presses = "pdf" in self.order.formats and self.means.workers > 1 and not (self._ready or self.means.executor)
+        wanted = bool(light and missing and presses)
+        workers.apart(work, wanted, name="localizing", meanwhile=lambda: self.presses.warm(self.library.tags))
 
     def _refuse_undrawn(self, known: Sequence[Draft], letters: Mapping[str, str]) -> None:
         found = [
