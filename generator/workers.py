@@ -91,6 +91,36 @@ def ahead(work: Callable[[Job], object], prepare: Callable[[], object], wanted: 
             _end(worker)
 
 
+@contextmanager
+def begun(work: Callable[[], Result], wanted: bool) -> Iterator[Callable[[], Result]]:
+    """While open, a function that gives what *work* gives, which another process has begun if that is *wanted*.
+
+    The function raises what *work* raises. A process that nobody asks is ended.
+    """
+    crew: list[Worker[str]] = [_hire(lambda _: work(), ())] if wanted and CAN_FORK else []
+    for worker in crew:
+        _begin(worker, "reading", float("inf"))
+
+    def given() -> Result:
+        for worker in crew:
+            _heard(crew)
+            answer = _answer(worker)
+            crew.remove(worker)
+            _end(worker)
+            if answer is not None:  # otherwise it was ended by somebody, perhaps for want of memory
+                result = _unpacked(answer)
+                if isinstance(result, GeneratorError):
+                    raise result
+                return cast(Result, result)
+        return work()
+
+    try:
+        yield given
+    finally:
+        for worker in crew:
+            _end(worker)
+
+
 def apart(
     work: Callable[[], Result], wanted: bool, *, name: str = "reading", meanwhile: Callable[[], object] | None = None
 ) -> Result:

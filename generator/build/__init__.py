@@ -17,7 +17,7 @@ paper      on which pages the documents of a build say what
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from generator import collector
 from generator.build import makers, manifest, record
 from generator.build.cache import prune
-from generator.build.inputs import FOLDERS, Inputs, InputsChanged, take
+from generator.build.inputs import FOLDERS, LARGE, Inputs, InputsChanged, take
 from generator.build.inputs import walk as walk_files
 from generator.build.lock import locked
 from generator.build.manifest import Artifact, Shard, artifact
@@ -40,6 +40,7 @@ from generator.tree import Folder
 
 if TYPE_CHECKING:
     from generator.build.walk import Pressed
+    from generator.model import Publication
 
 __all__ = ["CACHE", "Means", "Order", "Step", "Summary", "build"]
 
@@ -88,14 +89,14 @@ def _built(
     kept = inputs.project / CACHE
     changed = {path for path in {*last.files, *inputs.files} if last.digest(path) != inputs.digest(path)[0][1]}
     with _cache(kept, means) as cache:
-        with collector.resting():
+        with collector.resting(), _content(inputs, changed, means) as content:
             from generator.build.shop import Shop  # these bring Jinja, and with the first text to localize Babel
             from generator.build.walk import Before, Walk
 
             ingredients = record.read_ingredients(kept, output) if means.cache else Ingredients()
             there = _there(output / SITE, dict(record.intact(kept, output)))
             before = Before(ingredients, frozenset(changed), there)
-            walk = Walk(Shop(inputs.project, cache, inputs), order, means, before, step, told)
+            walk = Walk(Shop(inputs.project, cache, inputs), content, order, means, before, step, told)
         pressed = walk.pressed()
         former = {} if pressed.whole else _former(output, pressed)
         files = pressed.files if pressed.whole else {**_staying(there, pressed, former), **pressed.files}
@@ -109,6 +110,17 @@ def _built(
     if written:
         prune(kept)
     return Summary(*count, written, unchanged, 0, pressed.reasons)
+
+
+@contextmanager
+def _content(inputs: Inputs, changed: Set[str], means: Means) -> "Iterator[Callable[[], Publication]]":
+    """While open, what reads the content. If it was changed that has begun already, while this process gets ready."""
+    from generator import content, workers
+
+    files = inputs.below("content")
+    wanted = means.workers > 1 and len(files) < LARGE and not changed.isdisjoint(files)
+    with workers.begun(lambda: content.read(inputs.project), wanted) as read:
+        yield read
 
 
 @contextmanager

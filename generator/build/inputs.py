@@ -9,6 +9,9 @@ from pathlib import Path
 
 FOLDERS = ("archive", "content", "locales", "templates")
 
+LARGE = 100
+"""From this many files on they are read in a process of its own, which gives its memory back."""
+
 Stat = tuple[int, int, int, int]
 """Size, modification and change of the inode in nanoseconds, number of the inode; the third can't be set back."""
 

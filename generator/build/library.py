@@ -4,11 +4,12 @@ What is made of a slice can't depend on more than the slice, so the hashes of th
 The whole publication is in memory only while content is read, and if it is large, in a process of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from generator import catalogs, content, site, workers
+from generator import catalogs, site, workers
 from generator.build import makers
+from generator.build.inputs import LARGE
 from generator.build.shop import Shop
 from generator.catalogs import Catalog, Entry, LanguageSettings
 from generator.catalogs.waivers import FILE as WAIVERS
@@ -19,20 +20,18 @@ from generator.store import key
 SHARED = ("publication", "vocabulary", "offerings", "interface")
 """The domains of the content files that every project has."""
 
-LARGE = 100
-"""From this many files on they are read in a process of its own, which gives its memory back."""
-
 Entries = Mapping[tuple[str, str], Entry]
 
 
 class Library:
     """The slices of a project; *documents* are ids and *settings* languages, both in their order.
 
-    Raises GeneratorError where languages or content can't be read.
+    *content* reads the project's content. Raises GeneratorError where languages or content can't be read.
     """
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, content: Callable[[], Publication]) -> None:
         self.shop = shop
+        self.content = content
         self.inputs = shop.inputs
         self.settings = self._read_settings()
         self.documents = self._read_content()
@@ -69,7 +68,7 @@ class Library:
         name = key(makers.of_editions(), self.inputs.digest(*files))
 
         def read() -> tuple[str, ...]:
-            publication = content.read(self.shop.project)
+            publication = self.content()
             for document in ("", *(each.id for each in publication.documents)):
                 self._slice(publication, document, files)
             return tuple(document.id for document in publication.documents)
@@ -89,9 +88,7 @@ class Library:
 
     def _slice(self, whole: Publication | None, document: str, files: Sequence[str]) -> Publication:
         name = key(makers.of_editions(), document, self.inputs.digest(*content_files(document)))
-        return self.shop.remembered(
-            "slices", name, files, lambda: _sliced(whole or content.read(self.shop.project), document)
-        )
+        return self.shop.remembered("slices", name, files, lambda: _sliced(whole or self.content(), document))
 
     def archive(self) -> site.Archive:
         """The editions that were released.

@@ -11,8 +11,8 @@ from jinja2 import TemplateError
 
 from generator import fonts, site
 from generator.build.drafts import Draft, Drafts
-from generator.build.inputs import InputsChanged
-from generator.build.library import LARGE, Library
+from generator.build.inputs import LARGE, InputsChanged
+from generator.build.library import Library
 from generator.build.output import Content
 from generator.build.record import Parts
 from generator.build.shared import Shared

@@ -10,7 +10,8 @@ from generator import hosting, site, workers
 from generator.build import coverage, makers
 from generator.build.drafts import Draft, Drafts, sharing
 from generator.build.explain import Account
-from generator.build.library import LARGE, Library
+from generator.build.inputs import LARGE
+from generator.build.library import Library
 from generator.build.order import Means, Order, Step
 from generator.build.output import Content
 from generator.build.press import Presses
@@ -21,6 +22,7 @@ from generator.build.targets import Around, Job, Lists, Look, Target, Targets
 from generator.edition import Edition
 from generator.errors import Finding, GeneratorError, Place, Severity, did_you_mean
 from generator.formats import FORMATS
+from generator.model import Publication
 from generator.site import Dress
 from generator.store import key
 from generator.tree import Folder
@@ -67,11 +69,15 @@ class Pressed:
 
 
 class Walk:
-    """One walk through a project. Raises GeneratorError with all that is wrong at the first stage where anything is."""
+    """One walk through a project, whose content *content* reads.
+
+    Raises GeneratorError with all that is wrong at the first stage where anything is.
+    """
 
     def __init__(
         self,
         shop: Shop,
+        content: Callable[[], Publication],
         order: Order,
         means: Means,
         before: Before,
@@ -79,7 +85,7 @@ class Walk:
         told: workers.Told = lambda text: None,
     ) -> None:
         self.shop, self.means, self.before, self.step, self.told = shop, means, before, step, told
-        self.library = Library(shop)
+        self.library = Library(shop, content)
         self.order = named(order, self.library)
         self.drafts = Drafts(shop, self.library, release=order.release, day=means.day)
         shared = Shared(means.shared, told) if means.shared and means.cache else None
