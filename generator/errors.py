@@ -80,6 +80,9 @@ class GeneratorError(Exception):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Finding, ...]]]:
+        return type(self), (self.findings,)
+
     @classmethod
     def at(cls, place: Place, problem: str, hint: str = "") -> Self:
         """The error with a single finding; its code is the name of the class."""

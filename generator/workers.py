@@ -95,24 +95,21 @@ def ahead(work: Callable[[Job], object], prepare: Callable[[], object], wanted: 
 def begun(work: Callable[[], Result], wanted: bool) -> Iterator[Callable[[], Result]]:
     """While open, a function that gives what *work* gives, which another process has begun if that is *wanted*.
 
-    The function raises what *work* raises. A process that nobody asks is ended.
+    The function raises what *work* raises. A process that nobody asks is ended; it answers once, and to this process.
     """
     crew: list[Worker[str]] = [_hire(lambda _: work(), ())] if wanted and CAN_FORK else []
     for worker in crew:
         _begin(worker, "reading", float("inf"))
+    asking = os.getpid()
 
     def given() -> Result:
-        for worker in crew:
-            _heard(crew)
-            answer = _answer(worker)
-            crew.remove(worker)
-            _end(worker)
-            if answer is not None:  # otherwise it was ended by somebody, perhaps for want of memory
-                result = _unpacked(answer)
-                if isinstance(result, GeneratorError):
-                    raise result
-                return cast(Result, result)
-        return work()
+        answer = _last_answer(crew.pop()) if crew and os.getpid() == asking else None
+        if answer is None:
+            return work()
+        result = _unpacked(answer)
+        if isinstance(result, GeneratorError):
+            raise result
+        return cast(Result, result)
 
     try:
         yield given
@@ -294,6 +291,15 @@ def _answer(worker: Worker[Job]) -> "_Answer[Any] | None":
     except (EOFError, OSError):
         return None
     return answer
+
+
+def _last_answer(worker: Worker[Job]) -> "_Answer[Any] | None":
+    """What a worker says of its job, waited for; then it is ended. None if it was ended before."""
+    try:
+        _heard([worker])
+        return _answer(worker)
+    finally:
+        _end(worker)
 
 
 def _end(worker: Worker[Job]) -> str:

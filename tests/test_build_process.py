@@ -196,6 +196,41 @@ def test_a_worker_gets_ready_before_there_is_a_job(tmp_path):
         assert found == ("html", os.getpid(), [])
 
 
+def test_work_begun_early_is_asked_for_when_it_is_needed():
+    """Another process does it, once; whoever asks again, or in a process forked since, does it where it asks."""
+    with workers.begun(os.getpid, wanted=True) as given:
+        assert workers.apart(lambda: given() == os.getpid(), wanted=True)
+        assert given() != os.getpid()
+        assert given() == os.getpid()
+    with workers.begun(os.getpid, wanted=False) as given:
+        assert given() == os.getpid()
+
+
+def test_work_begun_early_raises_where_it_is_asked_for_and_outlives_nobody():
+    """What is wrong is told where the result is needed. A process that nobody asks, or that is lost, is no problem."""
+
+    def wrong():
+        raise RenderError.at(At("a.yaml"), "wrong")
+
+    with workers.begun(wrong, wanted=True) as given, pytest.raises(RenderError, match="wrong"):
+        given()
+    here = os.getpid()
+    with workers.begun(lambda: os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL), wanted=True) as given:
+        assert given() is True
+    began = time.monotonic()
+    with workers.begun(lambda: time.sleep(60), wanted=True):
+        pass
+    assert time.monotonic() - began < 30
+
+
+def test_this_process_does_something_else_meanwhile():
+    """What it does is there afterwards, and need not succeed."""
+    done = []
+    assert workers.apart(os.getpid, wanted=True, meanwhile=lambda: done.append(os.getpid())) != os.getpid()
+    assert workers.apart(os.getpid, wanted=True, meanwhile=lambda: done.pop(5)) != os.getpid()
+    assert done == [os.getpid()]
+
+
 def test_this_process_helps_the_one_that_is_ready(tmp_path):
     """The worker begins with the first job, this process with the last, both at the same time; each job is done once."""
     done = tmp_path / "done"
