@@ -7,7 +7,8 @@ inputs     the project's files by hash; where nothing was touched since the last
 library    content and catalogs -> slices, one for each document
 drafts     slices -> editions, checked
 targets    editions -> what is to be made, each under the hash of exactly what it is made of
-press      targets -> bytes, by workers (or a `cluster`); `makers` and `closure` tell what has a say in them
+press      targets -> bytes; `makers` and `closure` tell what has a say in them
+crew       who presses: this process, workers beside it, a `cluster`
 output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` tells why each target was made anew
 cache      what was not used for long goes
 shards     what several machines built -> one output; what one of them made the others take from a `shared` cache

@@ -1,13 +1,13 @@
 """The stages of a build that has something to do: content -> catalogs -> drafts -> targets -> files of the site."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, compress
 from operator import not_
-from typing import TypeVar
 
 from generator import hosting, site, workers
 from generator.build import coverage, makers
+from generator.build.crew import Crew
 from generator.build.drafts import Draft, Drafts, sharing
 from generator.build.explain import Account
 from generator.build.inputs import LARGE
@@ -27,13 +27,8 @@ from generator.site import Dress
 from generator.store import key
 from generator.tree import Folder
 
-Task = TypeVar("Task")
-
 BATCH = 250
 """So many drafts are made at a time."""
-
-LIGHT = 16
-"""So many pages are made in the time that it takes to fork workers and to hear from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +79,13 @@ class Walk:
         step: Step = lambda done, total, what: None,
         told: workers.Told = lambda text: None,
     ) -> None:
-        self.shop, self.means, self.before, self.step, self.told = shop, means, before, step, told
+        self.shop, self.before, self.step = shop, before, step
         self.library = Library(shop, content)
         self.order = named(order, self.library)
         self.drafts = Drafts(shop, self.library, release=order.release, day=means.day)
         shared = Shared(means.shared, told) if means.shared and means.cache else None
         self.presses = Presses(shop, self.library, self.drafts, self.order.sheet, shared)
+        self.crew = Crew(self.presses, means, told)
         self.targets = Targets(shop, self.library, self.order.sheet)
         self._by_document: dict[str, list[Draft]] = {}
         self.account = Account(before.ingredients, before.changed, makers.environment())
@@ -98,30 +94,24 @@ class Walk:
         self.files: dict[str, Content] = {}
         self.cards: dict[str, Edition] = {}
         self.dresses: dict[str, Dress] = {}
-        self._listed: Lists | None = None
-        self._ready: list[workers.Worker[Job]] = []
+        self.lists: tuple[Lists, ...] = ()
 
     def pressed(self) -> Pressed:
         """All that was ordered."""
-        # Most changes change a PDF, and getting ready for one takes as long as finding out.
-        likely = bool(self.before.ingredients.targets) and "pdf" in self.order.formats
-        wanted = likely and self.means.workers > 1 and not self.means.executor
-        with workers.ahead(self.presses.make, lambda: self.presses.warm(self.library.tags), wanted) as self._ready:
-            return self._pressed()
-
-    def _pressed(self) -> Pressed:
-        known = self.known()
-        letters = {tag: _letters(draft for draft in known if draft.tag == tag) for tag in self.library.tags}
-        self._refuse_undrawn(known, letters)
-        self.graph = self._graph(known)
-        self._refuse_rewritten(known)
-        ordered = self._shard(self._ordered(known))
-        looks = self._looks(known, letters)
-        self.steps = len(looks) + len(ordered) * (len(self.order.formats) + bool(looks)) + bool(looks)
-        self.cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
-        for batch in _batches(ordered):
-            self._press(batch, looks, known)
-        self.files |= self._standing(known, looks)
+        # most changes change a PDF
+        with self.crew.ahead(likely=bool(self.before.ingredients.targets) and "pdf" in self.order.formats):
+            known = self.known()
+            letters = {tag: _letters(draft for draft in known if draft.tag == tag) for tag in self.library.tags}
+            self._refuse_undrawn(known, letters)
+            self.graph = self._graph(known)
+            self._refuse_rewritten(known)
+            ordered = self._shard(self._ordered(known))
+            looks = self._looks(known, letters)
+            self.steps = len(looks) + len(ordered) * (len(self.order.formats) + bool(looks)) + self._has_lists(looks)
+            self.cards = {site.path(draft.card, format): draft.card for draft in known for format in FORMATS}
+            for batch in _batches(ordered):
+                self._press(batch, looks, known)
+            self.files |= self._standing(known, looks)
         account = self.account
         own = {file for settings in self.library.settings for name in settings.fonts for file in font_files(name)}
         return Pressed(
@@ -143,17 +133,18 @@ class Walk:
         drafts = [(draft, self.without_page(draft)) for draft in batch]
         fresh = [look for look in looks if look.tag not in self.dresses]
         dressed = all(map(self._is_there, fresh))
-        there = [dressed and all(map(self._is_there, printed)) for _, printed in drafts]
+        absent = [[target for target in printed if not self._is_there(target)] for _, printed in drafts]
+        there = [dressed and not targets for targets in absent]
+        self.done += sum(len(printed) for _, printed in drafts) - sum(map(len, absent))
         if dressed:
             self._dress(fresh)
-        few = bool(looks) and self._has_lists and len(known) < LARGE
         first = self._web(compress(drafts, there), looks, known)
-        lists = [self._lists(known, looks)] if few and dressed else []
-        self._make([*fresh, *chain(*(printed for _, printed in drafts)), *first, *lists])
+        few = len(known) < LARGE  # of many there is too much in lists to hand it to a worker
+        lists = self._lists(known, looks) if few and dressed else ()
+        self._make([*fresh, *chain(*absent), *first, *lists])
         self._dress(fresh)
         then = self._web(compress(drafts, map(not_, there)), looks, known)
-        lists = [self._lists(known, looks)] if few and not dressed else []
-        self._make([*then, *lists])
+        self._make([*then, *(self._lists(known, looks) if few else ())])
         web = [*first, *then]
         for made in web:
             found = self._contents(made)
@@ -173,27 +164,27 @@ class Walk:
         """What belongs to no document: style sheets and fonts, and in the first shard the lists and all that is kept."""
         worn = {path: data for dress in self.dresses.values() for path, data in dress.files.items()}
         found = {path: Content.of(data) for path, data in worn.items()}
-        if looks and self._has_lists:
-            lists = self._lists(known, looks)
-            found |= self.presses.lists(lists)
+        if self._has_lists(looks):
+            self._make(self._lists(known, looks))
+            found |= self.presses.lists(*self.lists)
             found |= self._archived()
             redirects = self.library.publication().redirects
             hosted = hosting.files(chain(self.files, found), self.library.tags, redirects)
             moved = site.moved(redirects, self.library.tags, self.shop.environment)
             made = {path: Content.of(data) for path, data in {**moved, **hosted}.items()}
             found = {path: content for path, content in made.items() if path not in self.files} | found
-            self.account.add(str(lists), lists.parts)
+            self._note(self.lists)
         return found
 
-    @property
-    def _has_lists(self) -> bool:
-        """Whether what belongs to no document is made here: it is in the first shard."""
-        return self.order.shard[0] == 1
+    def _lists(self, known: Sequence[Draft], looks: Sequence[Look]) -> Sequence[Lists]:
+        """The lists of the site, where they are made here (in the first shard) and were not made yet."""
+        if self.lists or not self._has_lists(looks):
+            return ()
+        self.lists = (self.targets.lists(known, looks, self.dresses, self.graph),)
+        return self.lists
 
-    def _lists(self, known: Sequence[Draft], looks: Sequence[Look]) -> Lists:
-        if self._listed is None:
-            self._listed = self.targets.lists(known, looks, self.dresses, self.graph)
-        return self._listed
+    def _has_lists(self, looks: Sequence[Look]) -> bool:
+        return bool(looks) and self.order.shard[0] == 1
 
     def _graph(self, known: Sequence[Draft]) -> site.Graph:
         """What pages know of the rest of the site."""
@@ -227,23 +218,11 @@ class Walk:
     def known(self) -> tuple[Draft, ...]:
         """Every document in every language, localized and checked."""
         few = len(self.shop.inputs.below("locales")) < LARGE
-        for _ in self._run(self.library.read_language, self.library.unread(), light=few):
-            pass
-        self._localize(self.drafts.missing())
+        self.crew.read(self.library.read_language, self.library.unread(), light=few)
+        missing, printed = self.drafts.missing(), "pdf" in self.order.formats
+        self.crew.localize(lambda pair: self.drafts.prepare(*pair), missing, printed=printed)
         pairs = self.library.pairs(release=self.order.release)
         return tuple(sharing(self.drafts.of(*pair) for pair in pairs))
-
-    def _localize(self, missing: Sequence[tuple[str, str]]) -> None:
-        """Have drafts made, by document and language. For a few one process is enough; for PDFs this one gets ready then."""
-
-        def work() -> None:
-            for _ in self._run(lambda pair: self.drafts.prepare(*pair), missing, light=light):
-                pass
-
-        light = len(missing) < LIGHT
-        presses = "pdf" in self.order.formats and self.means.workers > 1 and not (self._ready or self.means.executor)
-        wanted = bool(light and missing and presses)
-        workers.apart(work, wanted, name="localizing", meanwhile=lambda: self.presses.warm(self.library.tags))
 
     def _refuse_undrawn(self, known: Sequence[Draft], letters: Mapping[str, str]) -> None:
         found = [
@@ -338,27 +317,11 @@ class Walk:
     # Making
 
     def _make(self, jobs: Sequence[Job]) -> None:
-        missing = sorted((job for job in jobs if not self._is_there(job)), key=_turn)
-        heavy = [job for job in missing if isinstance(job, Look) or (isinstance(job, Target) and job.format == "pdf")]
-        away = [job for job in heavy if isinstance(job, Target)] if self.means.executor else []
-        here = [job for job in missing if not (away and isinstance(job, Target) and job.format == "pdf")]
-        tags = {job.draft.tag for job in heavy if isinstance(job, Target)}
-        light = len(heavy) - len(away) < 2 and len(here) < LIGHT
-        ready = self._ready if tags else None
-        if tags and not away and not (light and ready):
-            self.presses.warm(sorted(tags))
+        missing = [job for job in jobs if not self._is_there(job)]
         self.done += len(jobs) - len(missing)
-        done = self._run(self.presses.make, here, light=light, ready=ready)
-        for job in chain(self._away(away), (job for job, _ in done)):
+        for job in self.crew.make(missing):
             self.done += 1
             self.step(self.done, self.steps, str(job))
-
-    def _away(self, jobs: Sequence[Target]) -> Iterator[Target]:
-        """Have jobs done by a cluster."""
-        if jobs:
-            from generator.build import cluster
-
-            yield from cluster.press(self.presses, jobs, self.means.executor, self.told)
 
     def _is_there(self, job: Job) -> bool:
         return self._is_as_before(job) or self.presses.has(job)
@@ -373,17 +336,6 @@ class Walk:
         if self._is_as_before(made):
             return {path: self.before.files[path] for path in made.paths}
         return self.presses.contents(made)
-
-    def _run(
-        self,
-        work: Callable[[Task], object],
-        jobs: Sequence[Task],
-        *,
-        light: bool = False,
-        ready: list[workers.Worker[Task]] | None = None,
-    ) -> Iterator[tuple[Task, object]]:
-        count = 1 if light else self.means.workers
-        return workers.run(work, jobs, count=count, patience=self.means.patience, told=self.told, ready=ready)
 
     def _note(self, made: Sequence[Job]) -> None:
         for each in made:
@@ -402,11 +354,6 @@ def _letters(drafts: Iterable[Draft]) -> str:
 
 def _bold(drafts: Iterable[Draft]) -> str:
     return "".join(sorted(set().union(*(draft.bold for draft in drafts))))
-
-
-def _turn(job: Job) -> tuple[bool, int, str]:
-    """What is begun first: fonts, which take memory for a while, before PDFs fill their workers; then the heavy."""
-    return not isinstance(job, Look), -job.weight, str(job)
 
 
 def _left(job: Job, files: Mapping[str, Content]) -> str:
