@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, compress
 from operator import not_
 
@@ -88,13 +89,17 @@ class Walk:
         self.crew = Crew(self.presses, means, told)
         self.targets = Targets(shop, self.library, self.order.sheet)
         self._by_document: dict[str, list[Draft]] = {}
-        self.account = Account(before.ingredients, before.changed, makers.environment())
         self.done = self.steps = 0
         self.graph = site.Graph(())
         self.files: dict[str, Content] = {}
         self.cards: dict[str, Edition] = {}
         self.dresses: dict[str, Dress] = {}
         self.lists: tuple[Lists, ...] = ()
+
+    @cached_property
+    def account(self) -> Account:
+        """Why each thing is made anew."""
+        return Account(self.before.ingredients, self.before.changed, makers.environment())
 
     def pressed(self) -> Pressed:
         """All that was ordered."""
