@@ -123,9 +123,14 @@ def read(
     A catalog file that isn't there counts as one without translations. *parsed* is added to. Raises CatalogError with
     every mistake in every file of the folder.
     """
+    return read_of(project, settings, publication.source, parsed)
+
+
+def read_of(project: Project, settings: LanguageSettings, source: str, parsed: Parsed | None = None) -> Catalog:
+    """What `read` gives, where nothing is known of the publication but *source*, the tag of the source language."""
     findings: list[Finding] = []
     glossary = read_glossary(project, settings, findings, parsed.glossaries if parsed else None)
-    catalog = _translations(project, settings, publication.source, findings, parsed)
+    catalog = _translations(project, settings, source, findings, parsed)
     catalog = replace(catalog, glossary=glossary, ledger=read_ledger(project, settings, findings))
     if findings:
         raise CatalogError(findings)

@@ -75,7 +75,7 @@ def review(project: Path, revisions: str = "", languages: Sequence[str] = (), do
     Raises GeneratorError if git doesn't know a revision, one of the two can't be read, or a language or document does
     not exist.
     """
-    before, after = pair(project, revisions)
+    before, after = pair(project, revisions, apart=cores() > 1)
     return compare(before, after, languages, documents, Authors(project, before, after), cores())
 
 

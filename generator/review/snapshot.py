@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from generator import catalogs, content
+from generator import catalogs, content, workers
 from generator.catalogs import Catalog, LanguageSettings, ledger
-from generator.catalogs.catalog import Parsed, read_ledger
+from generator.catalogs.catalog import Parsed, read_ledger, read_of
+from generator.catalogs.languages import source_tag
 from generator.content import kept
 from generator.errors import CatalogError, Finding, GeneratorError
 from generator.localize import source_voice
@@ -57,27 +58,31 @@ class Snapshot:
         return spoken(fact, self.voice).text
 
 
-def pair(project: Path, revisions: str = "") -> tuple[Snapshot, Snapshot]:
+def pair(project: Path, revisions: str = "", *, apart: bool = False) -> tuple[Snapshot, Snapshot]:
     """The two sides of ``BASE``, ``BASE..HEAD`` or ``BASE...HEAD`` (from where both parted); HEAD where none is named.
 
-    Without a second revision it is the working tree. Raises GeneratorError if git does not know a revision, or the
-    content or the catalogs of one of the two can't be read.
+    Without a second revision it is the working tree. *apart* is whether another process may read the content while this
+    one reads catalogs. Raises GeneratorError if git does not know a revision, or the content or the catalogs of one of
+    the two can't be read.
     """
     base, dots, head = re.fullmatch(r"(.*?)(?:(\.\.\.?)(.*))?", revisions, re.DOTALL).groups("")  # type: ignore[union-attr]
     base = base or "HEAD"
     if dots == "...":
         base = git(project, "merge-base", commit(project, base), commit(project, head or "HEAD")).decode().strip()
     known: dict[str, bytes] = {}
-    before = revision(project, base, known)
+    before = revision(project, base, known, apart=apart)
     if not dots:
-        return before, _taken(project, Folder(project), WORKING_TREE, "", before)
-    return before, revision(project, head or "HEAD", known, before)
+        return before, _taken(project, Folder(project), WORKING_TREE, "", before, apart=apart)
+    return before, revision(project, head or "HEAD", known, before, apart=apart)
 
 
-def revision(project: Path, name: str, known: dict[str, bytes], before: Snapshot | None = None) -> Snapshot:
+def revision(
+    project: Path, name: str, known: dict[str, bytes], before: Snapshot | None = None, *, apart: bool = False
+) -> Snapshot:
     """A revision; what it shares with another snapshot is taken from there."""
     id = commit(project, name)
-    return _taken(project, at_revision(project, id, known=known), name if name != id else id[:10], id, before)
+    tree = at_revision(project, id, known=known)
+    return _taken(project, tree, name if name != id else id[:10], id, before, apart=apart)
 
 
 def working_tree(project: Path) -> Snapshot:
@@ -111,34 +116,41 @@ def named(name: str, commit: str) -> Iterator[None]:
         raise type(error)(told) from None
 
 
-def _taken(project: Path | None, tree: Tree, name: str, commit: str, before: Snapshot | None) -> Snapshot:
+def _taken(
+    project: Path | None, tree: Tree, name: str, commit: str, before: Snapshot | None, *, apart: bool = False
+) -> Snapshot:
     """The snapshot; what has the very same files *before*, or in what is kept of the project, need not be read again."""
     with named(name, commit):
-        same = before is not None and _same(tree, before.tree, "content")
-        publication = before.publication if before and same else _publication(project, tree, past=bool(commit))
-        settings = catalogs.languages(tree)
+        publication = _known(project, tree, before)
+        read, wanted = partial(content.read, tree, past=bool(commit)), apart and publication is None
         parsed = before.parsed.copy() if before else Parsed()
-        known = {each.language.tag: _catalog(tree, each, publication, before, parsed) for each in settings}
+        with workers.begun(read, wanted) as given:
+            try:
+                source = publication.source if publication else source_tag(tree)
+                settings = catalogs.languages(tree)
+                known = {each.language.tag: _catalog(tree, each, source, before, parsed) for each in settings}
+            finally:
+                publication = publication or given()  # what is wrong with the content is told first
     return Snapshot(name, commit, tree, publication, settings, known, parsed)
 
 
-def _publication(project: Path | None, tree: Tree, *, past: bool) -> Publication:
-    known = kept.found(project, tree) if project else None
-    return known or content.read(tree, past=past)
+def _known(project: Path | None, tree: Tree, before: Snapshot | None) -> Publication | None:
+    """What the content says, where it need not be read."""
+    if before and _same(tree, before.tree, "content"):
+        return before.publication
+    return kept.found(project, tree) if project else None
 
 
-def _catalog(
-    tree: Tree, settings: LanguageSettings, publication: Publication, before: Snapshot | None, parsed: Parsed
-) -> Catalog:
+def _catalog(tree: Tree, settings: LanguageSettings, source: str, before: Snapshot | None, parsed: Parsed) -> Catalog:
     known = before.catalogs.get(settings.language.tag) if before else None
     if (
         before
         and known
-        and (known.settings, before.publication.source) == (settings, publication.source)
+        and (known.settings, before.publication.source) == (settings, source)
         and _same(tree, before.tree, settings.folder)
     ):
         return _with_ledger(tree, known, before.tree)
-    return catalogs.read(tree, settings, publication, parsed)
+    return read_of(tree, settings, source, parsed)
 
 
 def _with_ledger(tree: Tree, known: Catalog, before: Tree) -> Catalog:
