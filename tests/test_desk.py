@@ -720,12 +720,11 @@ def test_the_cell_of_a_figure_is_outlined_on_both_sides(folder, serve, open_desk
     put("content/offerings.yaml", "{under: 30 minutes}", "{under: 20 minutes}")(folder)
     page = open_desk(serve(folder), ready="#change .title")
     page.locator("#items button", has_text="cell changed").first.click()
-    texts = []
-    for side in ("before", "after"):
+    from playwright.sync_api import expect
+
+    for side, text in ("before", "Under 30 minutes"), ("after", "Under 20 minutes"):
         cells = page.frame_locator(f"figure[data-side={side}] iframe").locator(".desk-cell")
-        cells.first.wait_for()
-        texts += cells.all_text_contents()
-    assert texts == ["Under 30\u00a0minutes", "Under 20\u00a0minutes"]
+        expect(cells).to_have_text([text])
 
 
 def test_the_printed_page_is_shown_with_the_text_outlined(folder, serve):
