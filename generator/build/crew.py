@@ -16,6 +16,10 @@ LIGHT = 16
 """So many pages are made in the time that it takes to fork workers and to hear from them."""
 
 
+FEW = 6
+"""So many documents are localized in that time."""
+
+
 class Crew:
     """Does jobs by the *means* of a build; *told* hears of workers that had to be replaced."""
 
@@ -48,8 +52,8 @@ class Crew:
 
     def localize(self, work: Callable[[Task], object], jobs: Sequence[Task], *, printed: bool) -> None:
         """Do jobs of which nothing comes back. If they are few, and are *printed* then, this process gets ready for that."""
-        light = len(jobs) < LIGHT
-        apart = bool(light and jobs and printed and self._may_press() and not self._ready)
+        apart = 0 < len(jobs) < LIGHT and printed and self._may_press() and not self._ready
+        light = apart or len(jobs) < FEW
         workers.apart(lambda: self.read(work, jobs, light=light), apart, name="localizing", meanwhile=self._warm)
 
     def make(self, jobs: Sequence[Job]) -> Iterator[Job]:
