@@ -152,8 +152,10 @@ class Presses:
 
         return self.shop.remembered("columns", name, _files(around.parts), make)
 
-    def weight(self, content: Content) -> site.Weight:
+    def weight(self, content: Content, format: str) -> site.Weight:
         """How much there is to load of a PDF, a file with tables, or another."""
+        if format != "pdf":
+            return site.Weight(content.size)
         pages = self.shop.remembered("pages", key(content.sha256), (), lambda: pdf.page_count(content.read()))
         return site.Weight(content.size, pages)
 

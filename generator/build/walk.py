@@ -287,9 +287,9 @@ class Walk:
 
     def _weights(self, draft: Draft, formats: Sequence[str]) -> dict[str, site.Weight]:
         """How much there is to load of a draft in its other formats."""
-        paths = [site.path(draft.card, format) for format in formats if format != "html"]
-        there = {path: self._content(path) for path in paths}
-        return {path: self.presses.weight(content) for path, content in there.items() if content}
+        paths = {format: site.path(draft.card, format) for format in formats if format != "html"}
+        there = {format: content for format, path in paths.items() if (content := self._content(path))}
+        return {paths[format]: self.presses.weight(content, format) for format, content in there.items()}
 
     def _content(self, path: str) -> Content | None:
         """What stands at a path now, or did after the last build."""
