@@ -1,10 +1,12 @@
 """Texts with a character that no font of their language can draw."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator import fonts
 from generator.build.drafts import Draft, Drafts
 from generator.build.library import Library
+from generator.build.shop import Shop
+from generator.catalogs import LanguageSettings
 from generator.edition import plain
 from generator.errors import Finding, Place
 
@@ -18,6 +20,12 @@ def lacking(drafts: Drafts, known: Sequence[Draft], characters: str) -> Iterator
         if missing & set(draft.characters):
             texts = _texts(drafts, draft)
             yield from fonts.coverage(sources, dict.fromkeys(texts), shop.cache)
+
+
+def prepare(shop: Shop, settings: Iterable[LanguageSettings]) -> None:
+    """Find out which characters the fonts have, before there is a text. Raises RenderError if one can't be read."""
+    for source in {source: None for each in settings for source in shop.sources(each)}:
+        fonts.missing([source], " ", shop.cache)
 
 
 def _texts(drafts: Drafts, draft: Draft) -> Iterator[fonts.Text]:

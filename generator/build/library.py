@@ -6,12 +6,15 @@ The whole publication is in memory only while content is read, and if it is larg
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from generator import catalogs, site, workers
 from generator.build import makers
 from generator.build.inputs import LARGE
 from generator.build.shop import Shop
 from generator.catalogs import Catalog, Entry, LanguageSettings
+from generator.catalogs.catalog import read_of
+from generator.catalogs.languages import source_tag
 from generator.catalogs.waivers import FILE as WAIVERS
 from generator.catalogs.waivers import Waiver, read_waivers
 from generator.model import Publication
@@ -24,17 +27,17 @@ Entries = Mapping[tuple[str, str], Entry]
 
 
 class Library:
-    """The slices of a project; *documents* are ids and *settings* languages, both in their order.
+    """The slices of a project; *documents* are ids and *settings* languages, both in their order, *source* is a tag.
 
-    *content* reads the project's content. Raises GeneratorError where languages or content can't be read.
+    *content* reads the project's content, when it is first asked for. Raises GeneratorError where languages or content
+    can't be read.
     """
 
     def __init__(self, shop: Shop, content: Callable[[], Publication]) -> None:
         self.shop = shop
         self.content = content
         self.inputs = shop.inputs
-        self.settings = self._read_settings()
-        self.documents = self._read_content()
+        self.settings, self.source = self._read_settings()
         self._publications: dict[str, Publication] = {}
         self._entries: dict[str, Entries] = {}
         self._waivers: dict[str, tuple[Waiver, ...]] = {}
@@ -54,18 +57,28 @@ class Library:
         """The settings of a language."""
         return next(each for each in self.settings if each.language.tag == tag)
 
-    def _read_settings(self) -> tuple[LanguageSettings, ...]:
+    def _read_settings(self) -> tuple[tuple[LanguageSettings, ...], str]:
         names = ("/language.yaml", "content/publication.yaml")
         files = [path for path in self.inputs.files if path.endswith(names)]
         folders = sorted({path.split("/")[1] for path in self.inputs.below("locales")})
         name = key(makers.of_editions(), folders, self.inputs.digest(*files))
-        return self.shop.remembered("languages", name, files, lambda: catalogs.languages(self.shop.project))
+        return self.shop.remembered(
+            "languages", name, files, lambda: (catalogs.languages(self.shop.project), source_tag(self.shop.project))
+        )
 
     # Content
 
-    def _read_content(self) -> tuple[str, ...]:
+    @property
+    def is_unread(self) -> bool:
+        """Whether the content is to be read: it is not kept."""
+        return not self.shop.remembers("content", self._content_key())
+
+    def _content_key(self) -> str:
+        return key(makers.of_editions(), self.inputs.digest(*self.inputs.below("content")))
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
         files = self.inputs.below("content")
-        name = key(makers.of_editions(), self.inputs.digest(*files))
 
         def read() -> tuple[str, ...]:
             publication = self.content()
@@ -73,7 +86,9 @@ class Library:
                 self._slice(publication, document, files)
             return tuple(document.id for document in publication.documents)
 
-        return self.shop.remembered("content", name, files, lambda: workers.apart(read, len(files) >= LARGE))
+        return self.shop.remembered(
+            "content", self._content_key(), files, lambda: workers.apart(read, len(files) >= LARGE)
+        )
 
     def publication(self, document: str = "") -> Publication:
         """The publication with one document and its messages, or with none: what all share."""
@@ -126,7 +141,7 @@ class Library:
         files = self.inputs.below(self.of(tag).folder)
 
         def read() -> Catalog:
-            catalog = catalogs.read(self.shop.project, self.of(tag), self.publication())
+            catalog = read_of(self.shop.project, self.of(tag), self.source)
             for domain in self.domains(tag):
                 own = {name: entry for name, entry in catalog.entries.items() if name[0] == domain}
                 self._keep(tag, domain, own, files)
@@ -160,7 +175,7 @@ class Library:
             return {}
 
         def read() -> Entries:
-            whole = catalogs.read(self.shop.project, self.of(tag), self.publication())
+            whole = read_of(self.shop.project, self.of(tag), self.source)
             return {name: entry for name, entry in whole.entries.items() if name[0] == domain}
 
         files = self.inputs.below(self.of(tag).folder)

@@ -1,6 +1,7 @@
 """The stages of a build that has something to do: content -> catalogs -> drafts -> targets -> files of the site."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, compress
@@ -82,6 +83,8 @@ class Walk:
     ) -> None:
         self.shop, self.before, self.step = shop, before, step
         self.library = Library(shop, content)
+        if self.library.is_unread:
+            self._read_ahead()
         self.order = named(order, self.library)
         self.drafts = Drafts(shop, self.library, release=order.release, day=means.day)
         shared = Shared(means.shared, told) if means.shared and means.cache else None
@@ -95,6 +98,17 @@ class Walk:
         self.cards: dict[str, Edition] = {}
         self.dresses: dict[str, Dress] = {}
         self.lists: tuple[Lists, ...] = ()
+
+    def _read_ahead(self) -> None:
+        """Do what is needed anyway and needs no content, while another process reads that. What is wrong is told later."""
+        with suppress(GeneratorError):
+            for tag in self.library.unread() if self._has_few_catalogs else ():
+                self.library.read_language(tag)
+            coverage.prepare(self.shop, self.library.settings)
+
+    @property
+    def _has_few_catalogs(self) -> bool:
+        return len(self.shop.inputs.below("locales")) < LARGE
 
     @cached_property
     def account(self) -> Account:
@@ -222,8 +236,7 @@ class Walk:
 
     def known(self) -> tuple[Draft, ...]:
         """Every document in every language, localized and checked."""
-        few = len(self.shop.inputs.below("locales")) < LARGE
-        self.crew.read(self.library.read_language, self.library.unread(), light=few)
+        self.crew.read(self.library.read_language, self.library.unread(), light=self._has_few_catalogs)
         missing, printed = self.drafts.missing(), "pdf" in self.order.formats
         self.crew.localize(lambda pair: self.drafts.prepare(*pair), missing, printed=printed)
         pairs = self.library.pairs(release=self.order.release)
