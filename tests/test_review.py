@@ -60,6 +60,17 @@ def test_a_change_and_its_revert_cancel_each_other(history):
     assert not any("terms.contacts" in line for line in told(review(folder, f"{ids[0]}..{ids[-1]}")))
 
 
+@pytest.mark.parametrize(("number", "name"), [(1, "{contacts}"), (3, "{fast_response}")])
+def test_a_value_is_told_where_texts_place_it(history, number, name):
+    """A term of the publication, and a value of one document: the section and the element in which it stands."""
+    folder, ids = history
+    revisions = f"{ids[number - 1]}..{ids[number]}"
+    (where,) = next(change.where for change in review(folder, revisions).changes if change.name == name)
+    assert str(where).startswith("every-fact › ")
+    assert where.id
+    assert name in {change.name for change in review(folder, revisions, documents=["every-fact"]).changes}
+
+
 def test_reading_a_revision_writes_nothing(history):
     """Neither the folder nor the index of git changes."""
     folder, ids = history

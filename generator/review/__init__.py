@@ -6,7 +6,7 @@ change is, ``words`` which words changed.
 ``catalogs.policy`` says what is open; ``reports`` tells it all.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from generator.errors import Finding, GeneratorError, Place, Severity, did_you_m
 from generator.model import Policy
 from generator.review import outline, tables, unit
 from generator.review.authors import NOT_COMMITTED, Authors
-from generator.review.change import Change
-from generator.review.places import places
+from generator.review.change import Change, Kind, Where
+from generator.review.places import MOST, of_value, places
 from generator.review.snapshot import Snapshot, pair
 from generator.review.unit import Translated, Unit
 from generator.workers import cores
@@ -95,9 +95,14 @@ def compare(
     _check("language", languages, known)
     _check("document", documents, tuple(document.id for document in after.publication.documents))
     chosen = tuple(tag for tag in known if not languages or tag in languages)
-    changes = tuple(change for change in (*tables.compare(before, after), *outline.compare(before, after)))
     units = tuple(unit.compare(before, after, chosen))
     now, then = places(after), places(before)
+    changes = tuple(
+        _placed(change, (*of_value(change.name, after, now), *of_value(change.name, before, then)))
+        if change.kind is Kind.VALUE
+        else change
+        for change in (*tables.compare(before, after), *outline.compare(before, after))
+    )
     units = tuple(replace(each, where=now.get(each.name) or then.get(each.former, ())) for each in units)
     if documents:
         units = tuple(each for each in units if _concerns(each, documents))
@@ -131,6 +136,16 @@ def renewed(found: Review, name: str, before: Snapshot, after: Snapshot) -> Revi
         return replace(told, translations=tuple(kept))
 
     return replace(found, units=tuple(new(one) if one.name == name else one for one in found.units))
+
+
+def _placed(change: Change, places: Iterable[Where]) -> Change:
+    """The change of a value with the first places where texts name it, in its document if it belongs to one."""
+    own = {where.document for where in change.where}
+    found: list[Where] = []
+    for where in places:
+        if len(found) < MOST and where not in found and (not own or where.document in own):
+            found.append(where)
+    return replace(change, where=tuple(found) or change.where)
 
 
 def _check(what: str, named: Sequence[str], known: Sequence[str]) -> None:

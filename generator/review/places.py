@@ -1,6 +1,6 @@
 """Where each message stands: in which documents, sections, tables, rows and columns a reader meets it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.model import (
@@ -44,6 +44,13 @@ def places(snapshot: Snapshot) -> dict[str, tuple[Where, ...]]:
     for message in snapshot.publication.interface.values():
         _note(found, message, Where(EVERYWHERE))
     return {name: tuple(each) for name, each in found.items()}
+
+
+def of_value(placeholder: str, snapshot: Snapshot, known: Mapping[str, tuple[Where, ...]]) -> Iterator[Where]:
+    """Where texts place a value; *placeholder* is ``{name}``, *known* what `places` gives."""
+    for name, message in snapshot.messages.items():
+        if placeholder in message.text or placeholder in message.plural:
+            yield from known.get(name, ())
 
 
 def _note(found: Places, message: Message, where: Where) -> None:
