@@ -456,6 +456,10 @@ BROKEN = {
         ((INTERFACE, "skip-to-content: Skip to content", "skip-to-contents: Skip to content"),),
         ("content/interface.yaml:1:1: the word 'skip-to-content' is missing",),
     ),
+    "severity-without-fact": Broken(
+        ((OFFERINGS, "basic: {severity-0: {under: 4 hours}, severity-1", "basic: {severity-1"),),
+        ("content/offerings.yaml:74:7: 'basic' says nothing for severity-0, and others do",),
+    ),
     # Mistakes in every file
     "all-at-once": Broken(
         (

@@ -334,3 +334,21 @@ def test_exit_codes_tell_automation_what_is_open(committed):
     approved(committed, "every-fact:title")
     assert run(committed, "diff").exit_code == 3  # Korean is in the diff as well
     assert run(committed, "diff", "-l", "de").exit_code == 0
+
+
+def test_what_a_release_refuses_is_open_under_every_policy(committed):
+    """A changed sentence is stale, which a preview can't release either; a figure leaves nothing open."""
+    put(OFFERINGS, "contacts: {count: 3}", "contacts: {count: 4}")(committed)
+    assert review(committed).code == 0
+    put(DOCUMENT, "Ask the desk.", "Never ask the desk.")(committed)
+    assert {each.state for unit in review(committed).units for each in unit.translations} == {Approval.STALE}
+    assert review(committed).code == 3
+
+
+@pytest.mark.parametrize("arguments", [["approve", "--who", " "], ["dispute", "--note", ""], ["waive", "--note", " "]])
+def test_a_decision_without_a_name_or_a_reason_is_refused(committed, arguments):
+    """An empty text is no answer; nothing is written."""
+    before = (committed / "locales/de/ledger.tsv").exists()
+    done = run(committed, *arguments, "title", "-l", "de")
+    assert (done.exit_code, "is empty" in done.output) == (2, True)
+    assert (committed / "locales/de/ledger.tsv").exists() == before

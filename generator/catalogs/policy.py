@@ -6,7 +6,7 @@ from generator.model import Policy
 _OPEN = {
     Policy.CONTRACT: frozenset({Approval.MISSING, Approval.DRAFT, Approval.STALE, Approval.DISPUTED}),
     Policy.PUBLIC: frozenset({Approval.MISSING, Approval.DISPUTED}),
-    Policy.PREVIEW: frozenset[Approval](),
+    Policy.PREVIEW: frozenset({Approval.MISSING, Approval.STALE}),
 }
 
 

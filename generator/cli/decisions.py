@@ -36,7 +36,9 @@ def hand(project: Path, who: str | None, date: datetime | None, note: str = "") 
     from generator.review.decide import Hand
     from generator.tree import git
 
-    if not who:
+    if who is not None and not who.strip():
+        raise click.UsageError("--who is empty; name who decides")
+    if who is None:
         try:
             who = git(project, "config", "user.name").decode().strip()
         except GeneratorError:

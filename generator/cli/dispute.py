@@ -24,6 +24,8 @@ def verb(
     """Dispute translations by the keys of their messages; they stay open until their words change or are approved."""
     from generator.review import decide
 
+    if not note.strip():
+        raise click.UsageError("--note is empty; say what is wrong")
     hand = decisions.hand(project, who, date, note)
     decisions.decide(
         project, languages, keys, lambda one, tag, texts: decide.dispute(project, one, tag, texts, hand), quiet

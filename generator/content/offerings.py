@@ -169,10 +169,21 @@ class _Reader:
             summary = self.text((*path, "summary"), form.summary, Kind.SUMMARY) if form.summary is not None else None
             notes = tuple(self.text((*path, "notes", note), each, Kind.NOTE) for note, each in form.notes.items())
             facts = dict(self.feature_facts(id, form))
+            self.same_severities(id, facts)
             if name:
                 yield id, Feature(id, form.group, name, summary, notes, facts, self.source.key(path))
             else:
                 self.broken.add(id)
+
+    def same_severities(self, id: str, facts: Mapping[tuple[str, str], Fact]) -> None:
+        """A table has a row for each severity: each offering says something there."""
+        graded = {name: dict(fact.levels) for name, fact in facts.items() if isinstance(fact, PerSeverity)}
+        for (offering, _), levels in graded.items():
+            lacking = sorted({level for each in graded.values() for level in each} - levels.keys())
+            if lacking:
+                named = ", ".join(f"severity-{level}" for level in lacking)
+                problem = f"'{offering}' says nothing for {named}, and others do"
+                self.problems.add(self.source.key(("features", id, "facts", offering)), problem, f"add {named}")
 
     def name(self, path: Keys, form: FeatureForm, offerings: Mapping[str, Offering]) -> Message | None:
         """A feature's own name, or that of its offering."""

@@ -54,9 +54,13 @@ def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
         return Class.WORDING
     one, other = _bare(one), _bare(other)
     pieces = diff(one, other)
+    if any(_is_another(old, new, lexicon) for old, new in _replaced(pieces)):
+        return Class.MEANING
     if _same_letters(one, other, pieces):
         return Class.COSMETIC
-    if any(_negates(old, new, lexicon) for old, new in _replaced(pieces)) or any(map(_states, _alone(pieces))):
+    if any(_negates(old, new, lexicon) for old, new in _replaced(pieces)):
+        return Class.MEANING
+    if any(_states(piece) or _is_negative(piece, lexicon) for piece in _alone(pieces)):
         return Class.MEANING
     if _typo(pieces, lexicon) or (_removes(pieces) and _doubled(one, other)):
         return Class.TYPO
@@ -127,6 +131,18 @@ def _negates(before: str, after: str, lexicon: Lexicon) -> bool:
             if bare != word and any(each.startswith(bare) and each != word for each in one | other):
                 return True
     return False
+
+
+def _is_negative(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece is a prefix that turns a word into its opposite: non-refundable."""
+    bare = piece.strip().casefold()
+    return bare.endswith("-") and bare[:-1] in lexicon.words.prefixes
+
+
+def _is_another(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a word became another one by its case: May, may; US, us."""
+    pairs = zip(tokens(before), tokens(after), strict=False)
+    return any(old != new and old.casefold() == new.casefold() in lexicon.words.cased for old, new in pairs)
 
 
 def _removes(pieces: tuple[Piece, ...]) -> bool:

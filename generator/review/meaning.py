@@ -15,10 +15,18 @@ from generator.checks.terms import UNPARTED
 from generator.source import Entries, Items, Scalar, parse
 
 CATEGORIES = ("number", "negation", "modality", "unit", "party", "bound", "opposite")
-_RULES = ("negative-prefixes", "negative-suffixes", "endings", "counters")
+_RULES = ("negative-prefixes", "negative-suffixes", "endings", "counters", "cased")
 
 _FIGURE = r"(?=[-−\d])(?:(?<![\w.,])[-−])?\d+(?:[.,:]\d+)*"
 _SIGN = r"[%‰€$£¥<>≤≥±=+÷]"
+_NUMERAL = r"[¼-¾²³¹⁰-⁹₀-₉⅐-↋]"
+"""Fractions, numbers set high or low, Roman numerals: each is one letter."""
+
+_DASHES = "-‐‑‒–—―−~～〜"
+_RANGE = rf"(?<=\d)[ \u00a0\u202f]?[{_DASHES}][ \u00a0\u202f]?(?=\d)"
+_LABEL = r"(?<=[^\W\d_][ \u00a0])(?:[A-Z]|[IVX]{2,4})(?![\w'’-])"
+"""What names one of several: tier II, version B."""
+
 _PLACEHOLDER = r"\{[a-z][a-z0-9_]*\}"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -32,6 +40,7 @@ class Words:
     suffixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,8 @@ class Lexicon:
         text = match[0]
         if concept := self.names.get(text) or self.concepts.get(text.casefold()):
             return concept
+        if text.strip() in _DASHES:
+            return "sign:range"
         if _THOUSANDS.fullmatch(text):
             text = text.replace(",", "")
         return f"number:{text}" if text[-1].isdigit() else f"sign:{text}"
@@ -93,7 +104,7 @@ def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) 
         counter = rf"(?=\s?(?:{'|'.join(words.counters)}))" if words.counters else ""
         forms = (re.escape(form) + (counter if concepts[form].startswith("number:") else "") for form in unparted)
         parts.append(f"{beginning(unparted)}(?:{'|'.join(forms)})")
-    return re.compile("|".join((*parts, _FIGURE, _SIGN)))
+    return re.compile("|".join((*parts, _RANGE, _FIGURE, _SIGN, _NUMERAL, _LABEL)))
 
 
 def _any(forms: Iterable[str]) -> str:
