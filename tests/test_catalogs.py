@@ -504,11 +504,22 @@ def test_a_former_key_that_is_told_too_late_still_finds_the_obsolete_entry(proje
     """An author who renames, updates, and then remembers `former:` has lost nothing."""
     source = project / "content/offerings.yaml"
     edit(source, ("  purchase:\n", "  buying:\n"))
-    update(project)
+    (told,) = update(project)["offerings"].strayed
+    assert told.problem == "the text of 'features.purchase.name' is new here, without its translations"
+    assert (told.place.file, "former: features.purchase.name" in told.hint) == ("content/offerings.yaml", True)
     edit(source, ("name: Purchase", "name: {text: Purchase, former: features.purchase.name}"))
     assert update(project)["offerings"].moved == ("features.buying.name",)
     assert entry(project, "features.buying.name").forms == ("Erwerb",)
     assert "#~" not in offerings(project).read_text("utf-8")
+
+
+def test_a_text_that_stands_twice_anew_is_nobodys_former(project):
+    """What goes and what comes are held together only where there is no doubt, and nothing is moved by its text."""
+    source = project / "content/offerings.yaml"
+    edit(source, ("  purchase:\n", "  buying:\n"), ("  seats:\n", "  chairs:\n"), ("name: Seats", "name: Purchase"))
+    changes = update(project)["offerings"]
+    assert {*changes.added} == {"features.buying.name", "features.chairs.name"}
+    assert ({*changes.removed}, changes.strayed) == ({"features.purchase.name", "features.seats.name"}, ())
 
 
 def test_removed_messages_wait_at_the_end_by_key_and_come_back_with_theirs(project):

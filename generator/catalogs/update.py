@@ -1,7 +1,7 @@
 """Bringing catalogs up to date with the content: by key alone, and without losing a word of what people wrote."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Changes:
 
     *added* are new and wait for a translation, *stale* had their source changed, *restored* got the source back which
     their translation fits, *moved* came from another key, *revived* were obsolete, *removed* became obsolete.
+    *strayed* tells of those removed whose very text is new under another key, which does not say where it comes from.
     *written* is whether the file changed at all.
     """
 
@@ -39,6 +40,7 @@ class Changes:
     moved: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    strayed: tuple[Finding, ...] = ()
     written: bool = False
 
 
@@ -150,6 +152,7 @@ class _Merge:
         self.settings, self.publication, self.samples, self.files = settings, publication, samples, files
         self.keys = {(domain, message.key) for domain, all_ in publication.messages.items() for message in all_}
         self.taken: set[int] = set()
+        self.added: dict[tuple[str, str], list[Message]] = {}
         self.living: dict[tuple[str, str], Entry] = {}
         self.obsolete: dict[tuple[str, str], list[Entry]] = {}
         for domain, file in files.items():
@@ -190,14 +193,28 @@ class _Merge:
         """The catalog with everything at its end that no message wants any more, by key."""
         before = self.files[changes.domain].entries if changes.domain in self.files else ()
         left = [entry for entry in before if id(entry) not in self.taken]
-        removed = tuple(entry.key for entry in left if not entry.obsolete and entry.begun and entry.key)
+        gone = [entry for entry in left if not entry.obsolete and entry.begun and entry.key]
+        removed = tuple(entry.key for entry in gone if entry.key)
+        strayed = tuple(finding for entry in gone for finding in self._strayed(changes.domain, entry))
         obsolete = [_obsolete(entry) for entry in left if entry.obsolete or entry.begun or entry.comment]
         obsolete.sort(key=lambda entry: entry.key or "")
-        return replace(file, entries=(*file.entries, *obsolete)), replace(changes, removed=removed)
+        return replace(file, entries=(*file.entries, *obsolete)), replace(changes, removed=removed, strayed=strayed)
+
+    def _strayed(self, domain: str, entry: Entry) -> Iterator[Finding]:
+        """Which new message has the text of an entry that goes, if there is just one: nothing is moved by its text alone."""
+        found = self.added.get((entry.source, entry.plural), ())
+        if len(found) == 1 and not found[0].former:
+            message = found[0]
+            former = entry.key if message.domain == domain else f"{domain}:{entry.key}"
+            problem = f"the text of '{former}' is new here, without its translations"
+            hint = f"write former: {former} beside its 'text:', and they come along"
+            yield Finding(Severity.INFO, "former", message.place, problem, hint, message.key, domain=message.domain)
 
     def _entry(self, message: Message, forms: int, notes: dict[str, list[str]]) -> tuple[Entry, Entry | None]:
         """The entry for a message, and the one from which it comes."""
         found, how = self._find(message)
+        if how == "added":
+            self.added.setdefault((message.text, message.plural), []).append(message)
         if how:
             notes.setdefault(how, []).append(message.key)
         if found is None:

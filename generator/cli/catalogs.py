@@ -46,6 +46,7 @@ def update(project: Path, quiet: bool) -> None:
     shown = samples(publication, settings[0])
     changes = [change for each in settings for change in catalogs.update(project, each, publication, shown)]
     _tell(changes, quiet)
+    console.report(tuple(dict.fromkeys(finding for change in changes for finding in change.strayed)))
 
 
 @verb.command("init")
