@@ -196,6 +196,13 @@ def test_a_public_release_shows_stale_text_with_a_dated_notice(project):
     assert "untranslated" not in page(folder, "en")
     [path] = (folder / "output/site/de/every-fact").glob("*.pdf")
     assert f"Ausgabe {date}: markierter" in pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+    assert built(folder, "--release", "--format", "html").exit_code == 0
+    site = folder / "output/site"
+    own = (site / "de/every-fact/beside/en/index.html").read_text("utf-8")
+    other = (site / "en/every-fact/beside/de/index.html").read_text("utf-8")
+    assert own.count(f"Ausgabe {date}: markierter") == other.count(f"Ausgabe {date}: markierter") == 1
+    assert '<div lang="de" dir="ltr">\n<p class="draft" role="note">' in other
+    assert other.count('class="draft"') == 1, "the English text is never stale"
     assert built(folder).exit_code == 0
     assert "Every single fact" in page(folder, "de")
 

@@ -97,6 +97,7 @@ def test_the_first_key_skips_to_the_content(address, tab, path):
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
     tab.keyboard.press("Enter")
+    tab.wait_for_url("**#content")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.closest('main') !== null")
 

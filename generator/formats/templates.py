@@ -37,6 +37,12 @@ from generator.errors import Place, RenderError, did_you_mean
 FOLDER = "templates"
 GLYPHS = {Mark.YES: "✓", Mark.NO: "–"}
 
+
+def is_unsettled(phrase: object) -> bool:
+    """Whether something is a phrase whose translation is stale or missing."""
+    return isinstance(phrase, Phrase) and phrase.state in (State.STALE, State.MISSING)
+
+
 # Inline content has no `kind`; a template asks `part is strong`.
 TESTS: Mapping[str, Callable[[object], bool]] = {
     "text": lambda part: isinstance(part, Text),
@@ -49,7 +55,7 @@ TESTS: Mapping[str, Callable[[object], bool]] = {
     "inserted": lambda part: isinstance(part, Inserted),
     "deleted": lambda part: isinstance(part, Deleted),
     "value": lambda part: isinstance(part, Value),
-    "unsettled": lambda phrase: isinstance(phrase, Phrase) and phrase.state in (State.STALE, State.MISSING),
+    "unsettled": is_unsettled,
 }
 
 
@@ -93,7 +99,7 @@ class View:
     @classmethod
     def of(cls, edition: Edition, *, printed: bool = False) -> "View":
         """The view of an edition's own pages."""
-        unsettled = any(TESTS["unsettled"](phrase) for phrase in edition.phrases())
+        unsettled = any(map(is_unsettled, edition.phrases()))
         # A redline that puts source text in the place of a translation is a draft, and its phrases are of two languages.
         unsettled |= edition.redline is not None and edition.draft
         marks = edition.redline.marks if edition.redline else {}

@@ -30,11 +30,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A line as it stands on every page that shows it beside another language: *html* is what it says."""
+    """A line as it stands on every page that shows it beside another language: *html* is what it says.
+
+    *unsettled* is whether some of it is not up to date, or not translated.
+    """
 
     id: str
     kind: str
     html: Markup
+    unsettled: bool = False
 
 
 Column = tuple[Drawn, ...]
@@ -55,8 +59,13 @@ def column(edition: Edition, environment: Environment) -> Column:
     """
     view = View.of(edition)
     return tuple(
-        Drawn(line.id, line.kind, templates.call(environment, LINE, "line", line, view)) for line in _lines(edition)
+        Drawn(line.id, line.kind, templates.call(environment, LINE, "line", line, view), _is_unsettled(line))
+        for line in _lines(edition)
     )
+
+
+def _is_unsettled(line: Line) -> bool:
+    return templates.is_unsettled(line.phrase) or any(map(_is_unsettled, line.inner))
 
 
 def pairs(first: Column, second: Column) -> tuple[Pair, ...]:

@@ -116,7 +116,7 @@ def about(
     if compares(edition):
         path = addresses.comparison_path(frame.tag, frame.document)
         page = place(frame.language, graph.comparisons(siblings), path, dress, graph)
-        found[path] = frame.render("comparison.html.jinja", page, path, comparison=comparison(edition))
+        found[path] = frame.render("comparison.html.jinja", page, path, edition=edition, comparison=comparison(edition))
     drawn = column_of or (lambda each: column(each, environment))
     own = drawn(edition) if len(siblings) > 1 else ()
     for other in siblings:
@@ -326,6 +326,7 @@ def _bilingual(
         here,
         first=first,
         second=second,
+        other_view=replace(View.of(second), has_unsettled=any(line.unsettled for line in columns[1])),
         pairs=pairs(*columns),
         choices=frame.graph.bilingual(first, siblings, here),
     )
