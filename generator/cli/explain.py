@@ -36,7 +36,9 @@ def verb(code: str | None, project: Path | None) -> None:
         return
     if code not in CHECKS:
         if not {":", ".", "*"} & {*code} and not _is_message(code, project):
-            raise click.UsageError(f"there is no check '{code}'; {did_you_mean(code, tuple(CHECKS))}")
+            raise click.UsageError(
+                f"there is neither a check nor a message '{code}'; {did_you_mean(code, tuple(CHECKS))}"
+            )
         from generator.review.explanation import explain
 
         folder = console.project_folder(project)

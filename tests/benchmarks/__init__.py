@@ -8,4 +8,5 @@ sphinx     (c) the same text as HTML with Sphinx and sphinx-intl
 live       from a saved sentence to its page in a running preview
 synthetic  publications of any size
 large      how time and memory grow from 10 to 1,000 documents
+review     how long it takes to tell what changed between two commits
 """

@@ -51,8 +51,8 @@ os.write(3, json.dumps(told).encode())
 """Runs a command and tells of it. A process inherits the peak of the one that starts it, so a small one must do that."""
 
 
-def once(command: Sequence[str], folder: Path) -> Usage:
-    """Run a command to its end. Raises RuntimeError, with what it said, if it fails."""
+def once(command: Sequence[str], folder: Path, codes: Sequence[int] = (0,)) -> Usage:
+    """Run a command to its end. Raises RuntimeError, with what it said, if it ends with none of the exit codes."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiled the peers; ours is compiled in the first run
     reading, writing = os.pipe()
@@ -71,7 +71,7 @@ def once(command: Sequence[str], folder: Path) -> Usage:
         subprocess.run(launcher, cwd=folder, stdout=said, stderr=said, env=environment, pass_fds=[writing], check=True)
         os.close(writing)
         code, *figures = json.load(told)
-    if code:
+    if code not in codes:
         raise RuntimeError(f"{' '.join(command)} ended with {code}:\n{(folder / 'said').read_text()}")
     return Usage(*figures)
 
