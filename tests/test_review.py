@@ -350,5 +350,5 @@ def test_a_decision_without_a_name_or_a_reason_is_refused(committed, arguments):
     """An empty text is no answer; nothing is written."""
     before = (committed / "locales/de/ledger.tsv").exists()
     done = run(committed, *arguments, "title", "-l", "de")
-    assert (done.exit_code, "is empty" in done.output) == (2, True)
+    assert (done.exit_code, "it is empty" in done.output) == (2, True)
     assert (committed / "locales/de/ledger.tsv").exists() == before

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from generator import workers
 from generator.build.order import Means
@@ -14,7 +14,6 @@ Task = TypeVar("Task")
 
 LIGHT = 16
 """So many pages are made in the time that it takes to fork workers and to hear from them."""
-
 
 FEW = 6
 """So many documents are localized in that time."""
@@ -58,11 +57,10 @@ class Crew:
 
     def make(self, jobs: Sequence[Job]) -> Iterator[Job]:
         """Make and keep things, and tell each that is done; the heavy ones are begun first."""
-        printed = [job for job in jobs if isinstance(job, Target) and job.format == "pdf"]
-        others = [job for job in jobs if not (isinstance(job, Target) and job.format == "pdf")]
-        away, pressed = (printed, []) if self.means.executor else ([], printed)
-        here = sorted([*pressed, *others], key=_turn)
-        light = len(pressed) + sum(isinstance(job, Look) for job in others) < 2 and len(here) < LIGHT
+        away = [job for job in jobs if _is_pdf(job)] if self.means.executor else []
+        here = sorted((job for job in jobs if not (away and _is_pdf(job))), key=_turn)
+        pressed = [job for job in here if _is_pdf(job)]
+        light = len(pressed) + sum(isinstance(job, Look) for job in here) < 2 and len(here) < LIGHT
         ready = self._ready if pressed else None
         if pressed and not (light and ready):
             self.presses.warm(sorted({job.draft.tag for job in pressed}))
@@ -83,6 +81,10 @@ class Crew:
             from generator.build import cluster
 
             yield from cluster.press(self.presses, jobs, self.means.executor, self.told)
+
+
+def _is_pdf(job: Job) -> TypeGuard[Target]:
+    return isinstance(job, Target) and job.format == "pdf"
 
 
 def _turn(job: Job) -> tuple[bool, int, str]:

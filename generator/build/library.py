@@ -78,6 +78,7 @@ class Library:
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
+        """The ids of the documents; to know them the content is read."""
         files = self.inputs.below("content")
 
         def read() -> tuple[str, ...]:

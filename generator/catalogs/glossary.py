@@ -64,7 +64,7 @@ def read_glossary(
     file = glossary_file(settings)
     if not tree(project).has(file):
         return Glossary()
-    data = _bytes(project, file)
+    data = _bytes(project, file) if known is not None else None
     if known and file in known and known[file][0] == data:
         return known[file][1]
     node, unread = load(project, file)

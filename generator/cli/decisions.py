@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
+def says_something(ctx: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """The text of an option, which must not be empty where it is given."""
+    if text is not None and not text.strip():
+        raise click.BadParameter("it is empty")
+    return text
+
+
 def options(verb: _Verb) -> _Verb:
     """The options that every decision has."""
     for option in (
         click.option("--language", "-l", "languages", multiple=True, required=True, metavar="TAG", help="Repeatable."),
-        click.option("--who", metavar="NAME", help="Whose decision it is (default: git's user.name)."),
+        click.option(
+            "--who", callback=says_something, metavar="NAME", help="Whose decision it is (default: git's user.name)."
+        ),
         click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="When it was made (default: today)."),
         console.project_option,
         console.quiet_option,
@@ -36,8 +45,6 @@ def hand(project: Path, who: str | None, date: datetime | None, note: str = "") 
     from generator.review.decide import Hand
     from generator.tree import git
 
-    if who is not None and not who.strip():
-        raise click.UsageError("--who is empty; name who decides")
     if who is None:
         try:
             who = git(project, "config", "user.name").decode().strip()

@@ -10,7 +10,13 @@ from generator.cli import decisions
 
 @click.command("dispute")
 @click.argument("keys", nargs=-1, metavar="KEY...")
-@click.option("--note", required=True, metavar="TEXT", help="What is wrong; stands in the ledger.")
+@click.option(
+    "--note",
+    required=True,
+    callback=decisions.says_something,
+    metavar="TEXT",
+    help="What is wrong; stands in the ledger.",
+)
 @decisions.options
 def verb(
     project: Path,
@@ -24,8 +30,6 @@ def verb(
     """Dispute translations by the keys of their messages; they stay open until their words change or are approved."""
     from generator.review import decide
 
-    if not note.strip():
-        raise click.UsageError("--note is empty; say what is wrong")
     hand = decisions.hand(project, who, date, note)
     decisions.decide(
         project, languages, keys, lambda one, tag, texts: decide.dispute(project, one, tag, texts, hand), quiet

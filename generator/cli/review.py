@@ -13,7 +13,13 @@ from generator.cli import console, decisions, serve
 @click.argument("base", required=False, default="HEAD", metavar="[BASE]")
 @click.option("--language", "-l", "languages", multiple=True, metavar="TAG", help="Only this language (repeatable).")
 @click.option("--document", "-d", "documents", multiple=True, metavar="ID", help="Only this document (repeatable).")
-@click.option("--who", "--name", metavar="NAME", help="Whose decisions these are (default: git's user.name).")
+@click.option(
+    "--who",
+    "--name",
+    callback=decisions.says_something,
+    metavar="NAME",
+    help="Whose decisions these are (default: git's user.name).",
+)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="When they are made (default: today).")
 @click.option("--port", "-p", type=click.IntRange(0, 65535), default=0, help="Port on this machine (default: any).")
 @console.project_option

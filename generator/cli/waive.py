@@ -10,7 +10,9 @@ from generator.cli import decisions
 
 @click.command("waive")
 @click.argument("keys", nargs=-1, metavar="KEY...")
-@click.option("--note", required=True, metavar="TEXT", help="Why; stands in the ledger.")
+@click.option(
+    "--note", required=True, callback=decisions.says_something, metavar="TEXT", help="Why; stands in the ledger."
+)
 @decisions.options
 def verb(
     project: Path,
@@ -24,8 +26,6 @@ def verb(
     """Let translations pass as they are, though nobody approved them; it ends when a word of them changes."""
     from generator.review import decide
 
-    if not note.strip():
-        raise click.UsageError("--note is empty; say why")
     hand = decisions.hand(project, who, date, note)
     decisions.decide(
         project, languages, keys, lambda one, tag, texts: decide.waive(project, one, tag, texts, hand), quiet
