@@ -11,6 +11,12 @@ from pathlib import Path
 _DIGEST = hashlib.sha256().digest_size
 
 
+class Lent(type(Path())):  # type: ignore[misc] - which of the two it is depends on the system
+    """A folder of kept bytes that is only read, and every path in it: what is not there is made, and not kept."""
+
+    __slots__ = ()
+
+
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:
     """The bytes kept at *path*; *make* them, and keep them, when they are not there or not whole.
 
@@ -19,10 +25,18 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
     content = found(path)
     if content is None:
         content = make()
-        # A cache that can't be written costs time, never the build.
-        with suppress(OSError):
-            write_beside(path, sealed(content))
+        keep(path, sealed(content))
     return content
+
+
+def keep(path: Path, content: bytes) -> None:
+    """As `write_beside`, where that is possible and *path* is not `Lent`.
+
+    A cache that can't be written costs time, never the build.
+    """
+    if not isinstance(path, Lent):
+        with suppress(OSError):
+            write_beside(path, content)
 
 
 def found(path: Path) -> bytes | None:

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from tests.review_history import git, repository
 
 PROJECTS = Path(__file__).parent / "projects"
 TEMPLATES = PROJECTS.parent.parent / "templates"
+
+
+def until(answers: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait for something that another process does."""
+    end = time.monotonic() + seconds
+    while not answers():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.builds import bytes_in
-from tests.conftest import PROJECTS, TEMPLATES
+from tests.conftest import PROJECTS, TEMPLATES, until
 
 pytest.importorskip("starlette", reason="the desk needs the extra 'serve'")
 pytest.importorskip("uvicorn", reason="the desk needs the extra 'serve'")
@@ -601,8 +601,14 @@ def test_only_this_machine_reaches_it(one):
 
 
 def test_no_request_writes_outside_of_locales(one, tmp_path):
-    """Keys, languages and documents are looked up, never joined to a path."""
+    """Keys, languages and documents are looked up, never joined to a path; pages and pictures are made in memory."""
     seen = one.seen(NAME, "de")
+    asked = f"name={quote(NAME)}&language=de"
+    for path in ("", "review", f"message?{asked}", f"suggestions?{asked}", f"picture?{asked}&document=every-fact",
+                 "before/de/every-fact/index.html", "after/ko/every-fact/index.html", "static/desk.js"):  # fmt: skip
+        assert one.ask(path).status == 200, path
+    until(lambda: b"woff2" in one.ask("after/ko/every-fact/index.html").body, 30)
+    assert one.ask("findings", {"name": NAME, "language": "de", "forms": ["x"]}).status == 200
     good = {"action": "save", "name": NAME, "language": "de", "seen": seen, "forms": ["x"]}
     for wrong in (
         {"name": "../../every-fact:title"}, {"name": "/etc/passwd:title"}, {"name": ""}, {"language": "../en"},
@@ -618,7 +624,7 @@ def test_no_request_writes_outside_of_locales(one, tmp_path):
     for path in ("static/../app.py", "static/%2e%2e%2fapp.py", "after/../../content/publication.yaml", "before/de/../../x",
                  "after/de/..%2f..%2fcontent/index.html", "after/assets/..%2f..%2fcontent", "picture"):  # fmt: skip
         assert one.ask(path).status in (400, 404), path
-    assert git(one.project, "status", "--short") == f"M {GERMAN}"
+    assert git(one.project, "status", "--short", "--ignored") == f"M {GERMAN}"
 
 
 def test_a_language_folder_that_leads_elsewhere_is_not_written(session, folder, tmp_path):

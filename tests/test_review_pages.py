@@ -8,8 +8,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.build import CACHE
-from generator.build.paper import FOLDER, pages
+from generator.build.paper import pages
 from generator.cli import servicedocs
 from generator.formats.pdf import page_count, pages_by_id
 from generator.review import review
@@ -57,10 +56,11 @@ def test_every_place_of_a_message_is_found_on_paper(printed):
 
 def test_the_page_is_the_one_that_shows_the_words(printed):
     """What another program reads on the page is the title of the section that is said to begin there."""
-    pages(printed, ())
-    [path] = (printed / CACHE / FOLDER).rglob("*_en_*.pdf")
+    assert run(printed, "build", "-l", "en", "-f", "pdf").exit_code == 0
+    [path] = (printed / "output").rglob("*_en_*.pdf")
     data = path.read_bytes()
     found, pdf = pages_by_id(data), pypdfium2.PdfDocument(data)
+    assert found == pages(printed, ())["every-fact", "en"]
     assert max(found.values()) <= page_count(data) == len(pdf) > 1
     for number in (0, 59):
         page = pdf[found[f"blocks-filler-{number}"] - 1].get_textpage().get_text_range()
@@ -81,9 +81,26 @@ def test_a_diff_tells_pages_when_asked(project):
     assert {*where["pages"]} == {"en", "de", "ko"}
     assert min(where["pages"].values()) > 1
     assert "page" in run(project, "diff", "--pages", "--format", "md").stdout
-    shutil.rmtree(project / CACHE)
     assert "› page" not in run(project, "diff").stdout
-    assert not (project / CACHE).exists()
+
+
+def test_nothing_is_written(project):
+    """Neither by a diff that lays out pages, nor by what explains a message, nor where a cache may be read."""
+    for kept in (False, True):
+        if kept:
+            assert run(project, "build", "-f", "pdf").exit_code == 0
+        before = written(project)
+        put(DOCUMENT, f"number {58 + kept} of many", f"number {58 + kept} of very many")(project)
+        assert "› page" in run(project, "diff", "--pages").stdout
+        assert "› page" in run(project, "explain", "*filler-59").stdout
+        after = written(project)
+        assert {path for path in after if after[path] != before.get(path)} == {project / DOCUMENT}
+        assert after.keys() == before.keys()
+
+
+def written(folder: Path) -> dict[Path, int]:
+    """When each file of a project but git's own was written last."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if ".git" not in path.parts}
 
 
 def test_what_is_gone_stands_on_no_page(project):

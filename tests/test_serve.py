@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import PROJECTS, TEMPLATES
+from tests.conftest import PROJECTS, TEMPLATES, until
 
 pytest.importorskip("starlette", reason="the preview needs the extra 'serve'")
 pytest.importorskip("uvicorn", reason="the preview needs the extra 'serve'")
@@ -153,13 +153,6 @@ def saved(server) -> Iterator[Callable[[str, str], None]]:
 
 def read(server: Server, file: str) -> str:
     return (server.project / file).read_text("utf-8")
-
-
-def until(answers: Callable[[], bool], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not answers():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
 
 
 # Live
@@ -331,7 +324,7 @@ def test_new_characters_get_their_fonts(project):
     """A page never waits for fonts: they are cut beside it and told when they are there."""
     folder, told = project(), []
     workspace, environment = Workspace(folder), templates.environment(folder)
-    wardrobe = Wardrobe(folder, lambda: told.append(True))
+    wardrobe = Wardrobe(folder, workspace.cache, lambda: told.append(True))
     settings = workspace.view().languages
     korean = next(each for each in settings if each.language.tag == "ko")
     edition = workspace.edition("every-fact", "ko")

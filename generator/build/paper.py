@@ -3,30 +3,37 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build import CACHE, build, manifest
-from generator.build.order import Means, Order, Step
+from generator import workers
+from generator.build.order import Means, Step
+from generator.build.proof import proof
 from generator.formats import pdf
+from generator.localize import localize
+from generator.review.snapshot import working_tree
 
-FOLDER = "paper"
-"""The folder in the cache with PDFs of drafts that nobody ordered."""
+Job = tuple[str, str]
+"""A document and a language tag."""
 
 
 def pages(
-    project: Path,
-    documents: tuple[str, ...],
-    means: Means | None = None,
-    *,
-    step: Step = lambda done, total, what: None,
-) -> Mapping[tuple[str, str], Mapping[str, int]]:
-    """(document, language) -> id of an element -> page, from 1.
+    project: Path, documents: tuple[str, ...], *, step: Step = lambda done, total, what: None
+) -> Mapping[Job, Mapping[str, int]]:
+    """(document, language) -> id of an element -> page, from 1; of all documents, if none is named.
 
-    The PDFs are those of a draft, laid out only where that has not been done yet. Raises GeneratorError as `build`.
+    The PDFs are those of a draft, laid out for this and not kept. Raises GeneratorError if one can't be made.
     """
-    output = project / CACHE / FOLDER
-    build(project, Order(documents=documents, formats=("pdf",)), output, means, step=step)
-    printed = (each for each in manifest.read(output) if each.format == "pdf" and each.document)
-    return {
-        (each.document, each.language): pdf.pages_by_id((output / each.path).read_bytes())
-        for each in printed
-        if not documents or each.document in documents
-    }
+    snapshot = working_tree(project)
+    publication, means = snapshot.publication, Means()
+    known = {each.id: each for each in publication.documents if not documents or each.id in documents}
+
+    def printed(job: Job) -> Mapping[str, int]:
+        document, catalog = known[job[0]], snapshot.catalogs[job[1]]
+        edition = localize(document, publication, catalog, snapshot.settings[0])
+        return pdf.pages_by_id(proof(project, edition, catalog.settings, publication.paper, "pdf"))
+
+    jobs = [(id, tag) for id in known for tag in snapshot.catalogs]
+    found = {}
+    done = workers.run(printed, jobs, count=means.workers, patience=means.patience, told=lambda text: None)
+    for job, numbers in done:
+        found[job] = numbers
+        step(len(found), len(jobs), f"{job[0]} ({job[1]})")
+    return found

@@ -3,15 +3,16 @@
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
 
 from generator import fonts, site
+from generator.build import CACHE
 from generator.build.shop import look, sources
 from generator.catalogs import LanguageSettings
 from generator.edition import Edition
 from generator.formats import FORMATS, Page, Press, paper, templates
+from generator.store import Lent
 
 PROOFS = ("html", "pdf")
 """The formats of a proof."""
@@ -21,16 +22,16 @@ SIGNS = "›"
 
 
 def proof(project: Path, edition: Edition, settings: LanguageSettings, sheet: str, format: str) -> bytes:
-    """An edition in one of `PROOFS`, with the project's templates; *sheet* is the size of the paper. Nothing is kept.
+    """An edition in one of `PROOFS`, with the project's templates; *sheet* is the size of the paper. Nothing is written.
 
     Raises RenderError if the project's templates, style sheets or fonts can't press it.
     """
     environment = templates.environment(project)
-    with TemporaryDirectory() as folder:
-        if format == "pdf":
-            sheets = (templates.stylesheet(environment, f"paper-{sheet}"), look(project, settings))
-            return printed(edition, environment, sheets, sources(project, settings), Path(folder))
-        return _page(edition, environment, look(project, settings), sources(project, settings), Path(folder))
+    cache, own_look, files = Lent(project / CACHE), look(project, settings), sources(project, settings)
+    if format == "pdf":
+        sheets = (templates.stylesheet(environment, f"paper-{sheet}"), own_look)
+        return printed(edition, environment, sheets, files, cache)
+    return _page(edition, environment, own_look, files, cache)
 
 
 def printed(

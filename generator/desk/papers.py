@@ -21,7 +21,7 @@ class Papers:
     """Pages and PDFs. All methods raise GeneratorError if they can't be made, NotThereError for what there is not."""
 
     def __init__(self, project: Path, ready: Callable[[], None]) -> None:
-        self._workspace = Workspace(project)
+        self._workspace = Workspace(project, writes=False)
         self._pages = Pages(self._workspace, ready)
         self._paper = Paper(self._workspace)
         self._pictures = Worker("pictures")

@@ -36,7 +36,7 @@ class Pages:
         self._compiled = _Compiled()
         self._templates: tuple[Stamp, Environment] | None = None
         self._archive: Kept[site.Archive] = Kept()
-        self.wardrobe = Wardrobe(workspace.project, ready)
+        self.wardrobe = Wardrobe(workspace.project, workspace.cache, ready)
 
     def document(self, edition: Edition) -> bytes:
         """The page of a document."""

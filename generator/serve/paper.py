@@ -29,7 +29,7 @@ class Paper:
 
         Raises GeneratorError if it can't be made.
         """
-        project = self._workspace.project
+        project, cache = self._workspace.project, self._workspace.cache
         view = self._workspace.view()
         settings = view.settings(edition.language.tag)
         if settings is None:
@@ -43,7 +43,7 @@ class Paper:
             known = self._made.get(name)
             if known is not None and known[0] is edition and known[1] == stamp:
                 return known[2]
-            made = self._worker.ask(press, project, edition, (sheet, own_look), sources(project, settings), stamp)
+            made = self._worker.ask(press, project, cache, edition, (sheet, own_look), sources(project, settings), stamp)
             self._made[name] = (edition, stamp, made)
         return made
 
@@ -53,7 +53,7 @@ class Paper:
 
 
 def press(
-    project: Path, edition: Edition, dress: tuple[str, str], files: tuple[fonts.Source, ...], stamp: Stamp
+    project: Path, cache: Path, edition: Edition, dress: tuple[str, str], files: tuple[fonts.Source, ...], stamp: Stamp
 ) -> bytes:
     """The bytes of an edition's PDF.
 
@@ -62,9 +62,7 @@ def press(
     """
     environment = _environment(project, stamp)
     sheet, own_look = dress
-    return printed(
-        edition, environment, (templates.stylesheet(environment, sheet), own_look), files, project / ".cache"
-    )
+    return printed(edition, environment, (templates.stylesheet(environment, sheet), own_look), files, cache)
 
 
 @lru_cache(maxsize=1)

@@ -34,10 +34,10 @@ class _Fonts:
 
 
 class Wardrobe:
-    """The style sheets and fonts of every language, by language tag."""
+    """The style sheets and fonts of every language, by language tag; *cache* is where cut fonts are kept."""
 
-    def __init__(self, project: Path, ready: Callable[[], None]) -> None:
-        self._project = project
+    def __init__(self, project: Path, cache: Path, ready: Callable[[], None]) -> None:
+        self._project, self._cache = project, cache
         self._ready = ready
         self._worker = Worker("fonts")
         self._lock = Lock()
@@ -92,7 +92,7 @@ class Wardrobe:
 
     def _enlarge(self, tag: str, files: tuple[fonts.Source, ...], characters: frozenset[str]) -> None:
         try:
-            faces = self._worker.ask(cut, files, characters, self._project / ".cache")
+            faces = self._worker.ask(cut, files, characters, self._cache)
             made = _Fonts(characters, files, faces)
         except GeneratorError as error:
             made = _Fonts(characters, files, refused=error.findings)

@@ -13,11 +13,13 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from generator import catalogs, content
+from generator.build import CACHE
 from generator.catalogs import Catalog, LanguageSettings
 from generator.edition import Edition
 from generator.errors import GeneratorError
 from generator.localize import localize
 from generator.model import Publication
+from generator.store import Lent
 
 FOLDERS = ("content", "locales", "templates", "archive")
 """Folders of the project whose files make pages."""
@@ -68,10 +70,12 @@ class Workspace:
     """A project that is being written. Every question is answered from the files as they are when it is asked.
 
     All of them raise GeneratorError with what is wrong in the files, and NotThereError for what the project does not have.
+    *cache* is the folder for what is made; with *writes* off, that of the project is only read.
     """
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, *, writes: bool = True) -> None:
         self.project = project
+        self.cache = (Path if writes else Lent)(project / CACHE)
         self._lock = Lock()
         self._publication: Kept[Publication] = Kept()
         self._catalogs: dict[str, Kept[Catalog]] = {}

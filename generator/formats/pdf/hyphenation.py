@@ -6,7 +6,6 @@ in a small file per dictionary, and the patterns are read only for a word that i
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import pyphen
 
 from generator.formats.pdf.patterns import patterns
-from generator.store import version, write_beside
+from generator.store import keep, version
 
 
 class Hyphenation:
@@ -64,9 +63,7 @@ class _Words:
         # Another process may have written meanwhile.
         known = dict(sorted({**_read(self._path), **self._new}.items()))
         self._new = {}
-        # A cache that can't be written costs time, never the build.
-        with suppress(OSError):
-            write_beside(self._path, json.dumps(known, ensure_ascii=False).encode())
+        keep(self._path, json.dumps(known, ensure_ascii=False).encode())
 
 
 class _Dictionary:
