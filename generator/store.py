@@ -11,7 +11,7 @@ from pathlib import Path
 _DIGEST = hashlib.sha256().digest_size
 
 
-class Lent(type(Path())):  # type: ignore[misc] - which of the two it is depends on the system
+class Lent(type(Path())):  # type: ignore[misc]  # PosixPath or WindowsPath
     """A folder of kept bytes that is only read, and every path in it: what is not there is made, and not kept."""
 
     __slots__ = ()

@@ -540,7 +540,7 @@ def test_whoever_dies_at_any_step_leaves_whole_files(folder, monkeypatch):
         now = working_tree(folder)
         message = now.messages["every-fact:title"]
         seen.append((now.catalogs["de"].forms(message)[0], now.catalogs["de"].approval(message)))
-        assert list((folder / "locales").rglob(".*")) == []
+        assert list((folder / "locales").rglob(".*.*")) == []
     draft, done = ("Jede Tatsache", Approval.DRAFT), ("Alles", Approval.APPROVED)
     assert seen == [draft, ("Alles", Approval.DRAFT), done, done]
 

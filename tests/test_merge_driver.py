@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.catalogs import po
+from generator.catalogs.attributes import FILE, LINES
 from generator.cli import servicedocs
-from generator.cli.merge_driver import ATTRIBUTES
 from tests.test_merge import BASE, HEADER, A, B, C, entry, file
 
 NAME = {
@@ -32,11 +32,10 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_bytes(BASE)
     monkeypatch.chdir(folder)
     git("init", "-q", "-b", "main")
-    (folder / ".gitattributes").write_text("* text=auto eol=lf")
+    (folder / FILE).write_text("* text=auto eol=lf")
     result = CliRunner().invoke(servicedocs, ["merge-driver", "--install"], catch_exceptions=False)
     assert result.exit_code == 0, result.stderr
-    lines = (folder / ".gitattributes").read_text().splitlines()
-    assert lines == ["* text=auto eol=lf", *ATTRIBUTES]
+    assert (folder / FILE).read_text().splitlines() == ["* text=auto eol=lf", *LINES]
     git("add", ".")
     git("commit", "-q", "-m", "base")
     return folder
@@ -96,10 +95,10 @@ def test_a_version_that_is_no_catalog_is_merged_as_git_merges_text(repository):
 
 
 def test_installing_twice_changes_nothing(repository):
-    """The line stands once in .gitattributes."""
-    before = (repository / ".gitattributes").read_text()
+    """Each line stands once in locales/.gitattributes."""
+    before = (repository / FILE).read_text()
     assert CliRunner().invoke(servicedocs, ["merge-driver", "--install"], catch_exceptions=False).exit_code == 0
-    assert (repository / ".gitattributes").read_text() == before
+    assert (repository / FILE).read_text() == before
     driver = git("config", "merge.servicedocs.driver").stdout
     assert driver == f"{sys.executable} -P -m generator merge-driver --marker-size=%L --path=%P %O %A %B\n"
 

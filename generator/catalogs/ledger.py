@@ -8,8 +8,7 @@ A state is derived from it, never stored: a text is approved exactly while a lin
 texts. So an edit voids an approval by itself, a revert brings it back, and ``git blame`` tells who approved which words.
 Lines are sorted by key, one for each pair of texts that somebody looked at. With a single line for each key the next
 decision would forget the texts before, and their return could bring nothing back; so a line gives way only to another
-decision about the same pair. Two branches merge as the union of their lines (``locales/*/ledger.tsv merge=union`` in
-.gitattributes); where that brings several verdicts on one pair together, a dispute holds until somebody settles it anew.
+decision about the same pair. Two branches merge as the union of their lines (see ``attributes``); where that brings several verdicts on one pair together, a dispute holds until somebody settles it anew.
 """
 
 import re
@@ -178,7 +177,7 @@ def _line(cells: list[str], place: Place, findings: list[Finding]) -> Line | Non
         findings.append(Finding(Severity.ERROR, CatalogError.__name__, place, problem, hint))
 
     if re.match(r"<{7}|={7}|>{7}|\|{7}", cells[0]):
-        hint = "keep the lines of both; .gitattributes can say so: locales/*/ledger.tsv merge=union"
+        hint = "keep the lines of both; locales/.gitattributes can say so: ledger.tsv merge=union"
         wrong("a conflict of two versions stands open", hint)
     elif len(cells) != len(COLUMNS):
         wrong(f"{len(cells)} columns, not {len(COLUMNS)}", f"in this order, with tabs between: {', '.join(COLUMNS)}")

@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+from generator.catalogs.attributes import tell_git
 from generator.catalogs.glossary import Glossary, read_glossary
 from generator.catalogs.languages import FOLDER, LanguageSettings, languages, locale_hint, territorial
 from generator.catalogs.update import Changes, Samples, update
@@ -35,6 +36,7 @@ def init(
     try:
         write_beside(folder / "language.yaml", _language_yaml(settings).encode())
         write_beside(folder / "glossary.yaml", _glossary_yaml(_concepts(project, settings)).encode())
+        tell_git(project)
         return settings, update(project, settings, publication, samples)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,17 +9,10 @@ import click
 
 from generator.cli import console
 
-ATTRIBUTES = (
-    "locales/**/*.po merge=servicedocs",
-    "locales/*/ledger.tsv merge=union",
-    "locales/*/memory.tsv merge=union",
-)
-"""The lines of .gitattributes. Who has not installed the driver gets git's own merge of text."""
-
 
 @click.command("merge-driver")
 @click.option(
-    "--install", is_flag=True, help="Set the driver up for this repository: its configuration, .gitattributes."
+    "--install", is_flag=True, help="Set the driver up for this repository: its configuration, locales/.gitattributes."
 )
 @click.option(
     "--marker-size", type=click.IntRange(1, 100), default=7, help="How long the markers of a conflict are (%L)."
@@ -63,6 +56,8 @@ def _merge(base: Path, ours: Path, theirs: Path, path: str, size: int) -> int:
 
 
 def _install(folder: Path) -> None:
+    from generator.catalogs import attributes
+
     top = subprocess.run(
         ["git", "rev-parse", "--show-toplevel"], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -77,12 +72,7 @@ def _install(folder: Path) -> None:
     for name, value in settings.items():
         subprocess.run(["git", "config", "--local", name, value], cwd=folder, check=True)
     project = next((each for each in (folder, *folder.parents) if (each / "locales").is_dir()), folder)
-    attributes = project / ".gitattributes"
-    text = attributes.read_text("utf-8") if attributes.is_file() else ""
-    if missing := [line for line in ATTRIBUTES if line not in text.splitlines()]:
-        from generator.store import write_beside
-
-        before = text if not text or text.endswith("\n") else f"{text}\n"
-        write_beside(attributes, (before + "".join(f"{line}\n" for line in missing)).encode())
-        console.show(f"{attributes.relative_to(folder) if attributes.is_relative_to(folder) else attributes}: written")
+    if attributes.tell_git(project):
+        file = project / attributes.FILE
+        console.show(f"{file.relative_to(folder) if file.is_relative_to(folder) else file}: written")
     console.show("git merges catalogs message by message in this repository")

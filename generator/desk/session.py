@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import RLock
 
 from generator import review
+from generator.catalogs.attributes import tell_git
 from generator.desk import staging
 from generator.desk.orders import Order, fingerprint, writer
 from generator.desk.staging import MeanwhileError
@@ -99,6 +100,7 @@ class Session:
             changes = staging.staged(desk.tree, folder, act)
             staging.put(self.project, changes)
             if changes:
+                tell_git(self.project)
                 self._done.append(Done(order.name, order.language, changes))
             return self._renewed(desk, order.name, changes)
 

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from generator.catalogs import Catalog
+from generator.catalogs.attributes import tell_git
 from generator.catalogs.carry import carriable, carry, fitted
 from generator.catalogs.catalog import read_ledger
 from generator.catalogs.ledger import (
@@ -219,6 +220,7 @@ def record(project: Path, snapshot: Snapshot, language: str, lines: Sequence[Lin
     if lines:
         whole = recorded(ledger, lines, snapshot.messages.values())
         write_beside(project / settings.folder / NAME, render(whole))
+        tell_git(project)
 
 
 def _refused(catalog: Catalog, message: Message, problem: str, hint: str) -> Finding:
