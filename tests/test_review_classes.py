@@ -112,6 +112,9 @@ GOLD = (
     (T, "a acurate answer", "a accurate answer"),
     (T, "scheduleing", "scheduling"),
     (T, "comunication", "communication"),
+    (T, "an upgade of the system", "an upgrade of the system"),
+    (T, "teh escalation", "the escalation"),
+    (M, "an esclation in 2 days", "an escalation in 3 days"),
     # looks
     (C, "Fast, secure", "Fast secure"),
     (C, "service review", "Service review"),
@@ -228,6 +231,13 @@ def test_no_change_of_meaning_is_ever_called_less():
 def test_translations_have_classes_too(language, before, after, wanted):
     """Each language has its own words that decide what a sentence promises."""
     assert classify(before, after, lexicon(language)) is wanted
+
+
+def test_a_term_is_mended_not_broken():
+    """A glossary's word that is spelt right now is a typo mended; one that stands no more is another word."""
+    assert classify("an upgade", "an upgrade", LEXICON) is T
+    assert classify("an upgrade", "an upgade", LEXICON) is M
+    assert classify("[an upgade](one)", "[an upgrade](two)", LEXICON) is M
 
 
 def test_line_breaks_are_no_change():

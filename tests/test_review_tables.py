@@ -164,6 +164,41 @@ def rename_a_row(chance: random.Random) -> tuple[Snapshot, list[Told]]:
     return snapshot(data), [(Kind.ROW, Action.RENAMED, f"features.{id}-too")]
 
 
+def add_a_group(chance: random.Random) -> tuple[Snapshot, list[Told]]:
+    offerings, document = loaded(OFFERINGS), loaded(DOCUMENT)
+    number = chance.randint(1, 99)
+    offerings["groups"][f"group-{number}"] = {"name": f"New group {number}"}
+    offerings["features"][f"new-{number}"] = new_feature(offerings, f"group-{number}", number)
+    document["tables"]["packages"]["groups"].insert(chance.randint(0, 1), f"group-{number}")
+    return snapshot(offerings, document), [
+        (Kind.ROW_GROUP, Action.ADDED, f"groups.group-{number}"),
+        (Kind.ROW, Action.ADDED, f"features.new-{number}"),
+    ]
+
+
+def remove_a_group(chance: random.Random) -> tuple[Snapshot, list[Told]]:
+    document, data = loaded(DOCUMENT), loaded(OFFERINGS)
+    table, gone = chance.choice((("packages", "facts"), ("methods", "delivery")))
+    data["groups"]["rest"] = {"name": "Rest"}
+    document["tables"][table]["groups"] = ["rest"]
+    wanted = [(Kind.ROW_GROUP, Action.ADDED, "groups.rest"), (Kind.ROW_GROUP, Action.REMOVED, f"groups.{gone}")]
+    for id in of_group(data, gone):
+        wanted.append((Kind.ROW, Action.REMOVED, f"features.{id}"))
+    data["features"]["rest"] = new_feature(data, gone, 0) | {"group": "rest"}
+    return snapshot(data, document), [*wanted, (Kind.ROW, Action.ADDED, "features.rest")]
+
+
+def rename_a_group(chance: random.Random) -> tuple[Snapshot, list[Told]]:
+    data, document = loaded(OFFERINGS), loaded(DOCUMENT)
+    data["groups"] = {"kinds" if id == "facts" else id: group for id, group in data["groups"].items()}
+    if chance.random() < 0.5:  # says so itself, and has another name
+        data["groups"]["kinds"]["name"] = {"text": "Another name", "former": "groups.facts.name"}
+    for feature in data["features"].values():
+        feature["group"] = "kinds" if feature["group"] == "facts" else feature["group"]
+    document["tables"]["packages"]["groups"] = ["kinds"]
+    return snapshot(data, document), [(Kind.ROW_GROUP, Action.RENAMED, "groups.kinds")]
+
+
 def swap_columns(chance: random.Random) -> tuple[Snapshot, list[Told]]:
     document = loaded(DOCUMENT)
     table = chance.choice(("packages", "methods"))
@@ -225,7 +260,7 @@ def change_a_flag(chance: random.Random) -> tuple[Snapshot, list[Told]]:
 
 MUTATIONS: tuple[Callable[[random.Random], tuple[Snapshot, list[Told]]], ...] = (
     change_a_cell, change_a_cell, change_an_aspect, change_a_severity, move_a_tick, add_a_row, remove_a_row, move_a_row,
-    rename_a_row, swap_columns, remove_a_column, remove_a_head_of_columns, add_a_tier, rename_a_tier, change_a_flag,
+    rename_a_row, add_a_group, remove_a_group, rename_a_group, swap_columns, remove_a_column, remove_a_head_of_columns, add_a_tier, rename_a_tier, change_a_flag,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SECTION = "section"
     BLOCK = "block"
     DOCUMENT = "document"
+    PARTY = "party"
     SETTING = "setting"
     LANGUAGE = "language"
     TERM = "glossary term"
@@ -92,7 +93,12 @@ class Change:
 
     @property
     def change_class(self) -> Class:
-        """Its class; a tick or a cell is a figure whatever happened to it, another word for a term is a wording."""
+        """Its class; a tick or a cell is a figure whatever happened to it, another word for a term is a wording.
+
+        Who makes the promises is a matter of meaning, though there is nothing to translate.
+        """
+        if self.kind is Kind.PARTY:
+            return Class.MEANING
         if self.kind is Kind.TERM and self.action is Action.CHANGED:
             return Class.WORDING
         return Class.FIGURE if self.kind in (Kind.TICK, Kind.CELL, Kind.VALUE) else _CLASSES[self.action]

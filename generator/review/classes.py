@@ -48,8 +48,8 @@ def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
     one, other = _even(before), _even(after)
     if one == other:
         return None
-    if lexicon.promises(one) != lexicon.promises(other):
-        return Class.MEANING
+    if (was := lexicon.promises(one)) != (now := lexicon.promises(other)):
+        return Class.TYPO if lexicon.plain(was) == lexicon.plain(now) and _mends(one, other, lexicon) else Class.MEANING
     if _LINK.findall(one) != _LINK.findall(other):
         return Class.WORDING
     one, other = _bare(one), _bare(other)
@@ -167,12 +167,18 @@ def _typo(pieces: tuple[Piece, ...], lexicon: Lexicon) -> bool:
     old, new = one[0], other[0]
     if (
         lexicon.known.get(old, 0) > 1
-        or {old, new} & lexicon.concepts.keys()
+        or old in lexicon.concepts
+        or (new in lexicon.concepts and not lexicon.is_term(new))
         or _inflected(old, new, lexicon)
         or min(len(old), len(new)) < 3
     ):
         return False
     return distance(old, new) <= (2 if max(len(old), len(new)) > 4 else 1)
+
+
+def _mends(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether all that changed is that a word of the glossary is spelt right now."""
+    return _LINK.findall(before) == _LINK.findall(after) and _typo(diff(_bare(before), _bare(after)), lexicon)
 
 
 def _inflected(old: str, new: str, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.model import Column, Document, Feature, PerSeverity, Publication, Section, TableBlock, TableView
+from generator.model import Column, Document, Feature, Group, PerSeverity, Publication, Section, TableBlock, TableView
 from generator.review.change import Where
 from generator.review.sequence import paired
 from generator.review.snapshot import Snapshot
@@ -33,6 +33,11 @@ class Grid:
         levels = [level for fact in facts if isinstance(fact, PerSeverity) for level, _ in fact.levels]
         id = "-".join((self.where.id, feature.id, *(str(min(levels)) for _ in levels[:1])))
         return replace(self.where, row=feature.name.text, id=id)
+
+    def group(self, id: str, groups: Mapping[str, Group]) -> Where:
+        """The place of the head of a group of rows; of the table, where the heads are not shown."""
+        shown = self.view.group_heads
+        return replace(self.where, row=groups[id].name.text, id=f"{self.where.id}-{id}") if shown else self.where
 
     def column(self, path: tuple[str, ...], snapshot: Snapshot) -> Where:
         """The place of a column's head."""

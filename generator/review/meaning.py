@@ -27,6 +27,9 @@ _RANGE = rf"(?<=\d)[ \u00a0\u202f]?[{_DASHES}][ \u00a0\u202f]?(?=\d)"
 _LABEL = r"(?<=[^\W\d_][ \u00a0])(?:[A-Z]|[IVX]{2,4})(?![\w'’-])"
 """What names one of several: tier II, version B."""
 
+_TERM = "term:"
+"""What the concepts of glossaries begin with."""
+
 _PLACEHOLDER = r"\{[a-z][a-z0-9_]*\}"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -60,6 +63,14 @@ class Lexicon:
         """The concepts in a text in reading order: two texts that promise the same have the same."""
         return tuple(self._concept(match) for match in self.pattern.finditer(text))
 
+    def plain(self, promises: Iterable[str]) -> tuple[str, ...]:
+        """The concepts of the language alone, without those of glossaries."""
+        return tuple(each for each in promises if not each.startswith(_TERM))
+
+    def is_term(self, word: str) -> bool:
+        """Whether a glossary knows a word, and the language says nothing of it."""
+        return self.concepts.get(word, "").startswith(_TERM)
+
     def _concept(self, match: re.Match[str]) -> str:
         text = match[0]
         if concept := self.names.get(text) or self.concepts.get(text.casefold()):
@@ -80,7 +91,7 @@ def lexicon(
     which its known words come.
     """
     words = read(language.split("-", maxsplit=1)[0].lower())
-    concepts = {**{form.casefold(): f"term:{concept}" for form, concept in terms}, **words.forms}
+    concepts = {**{form.casefold(): f"{_TERM}{concept}" for form, concept in terms}, **words.forms}
     counted: dict[str, int] = {}
     for text in texts:
         for word in {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}:

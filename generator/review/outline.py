@@ -231,8 +231,8 @@ def _publication(old: Publication, new: Publication) -> Iterator[Change]:
     for name in ("provider", "legal_name", "source"):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            id = name.replace("_", "-")
-            yield Change(Kind.SETTING, Action.CHANGED, f"publication:{id}", id, was, now)
+            id, kind = name.replace("_", "-"), Kind.SETTING if name == "source" else Kind.PARTY
+            yield Change(kind, Action.CHANGED, f"publication:{id}", id, was, now)
     for word in sorted({*old.names} ^ {*new.names}):
         action = Action.ADDED if word in new.names else Action.REMOVED
         yield Change(Kind.SETTING, action, "publication:names", word)

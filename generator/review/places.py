@@ -95,7 +95,7 @@ def _grid(grid: Grid, snapshot: Snapshot) -> Iterator[tuple[Message, Where]]:
     yield grid.view.caption, grid.where
     yield grid.view.corner, grid.where
     for id in grid.view.groups if grid.view.group_heads else ():
-        yield publication.groups[id].name, replace(grid.where, id=f"{grid.where.id}-{id}")
+        yield publication.groups[id].name, grid.group(id, publication.groups)
     for path in grid.columns:
         for index, part in enumerate(path, 1):
             column = grid.column(path[:index], snapshot)

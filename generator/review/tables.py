@@ -70,7 +70,7 @@ def _tables(
 
 
 def _grid(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
-    yield from _groups(one, other, after, renamed)
+    yield from _groups(one, other, before, after, renamed)
     yield from _rows(one, other, before, after, renamed)
     yield from _columns(one, other, before, after, renamed)
     for name in ("group_heads", "summaries"):
@@ -82,12 +82,22 @@ def _grid(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Re
             yield Change(Kind.TABLE, Action.CHANGED, id, title, shown[was], shown[now], (other.where,))
 
 
-def _groups(one: Grid, other: Grid, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
-    new = [renamed.groups.get(id, id) for id in other.view.groups]
-    for id in moved(one.view.groups, new):
-        now = other.view.groups[new.index(id)]
-        name = after.publication.groups[now].name.text
-        yield Change(Kind.ROW_GROUP, Action.MOVED, f"groups.{now}", name, where=(other.where,))
+def _groups(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
+    old, new = before.publication.groups, after.publication.groups
+    former = {id: renamed.groups.get(id, id) for id in other.view.groups}
+    shifted = moved(one.view.groups, tuple(former.values()))
+    for id, was in former.items():
+        change = Change(Kind.ROW_GROUP, Action.ADDED, f"groups.{id}", new[id].name.text, where=(other.group(id, new),))
+        if was not in one.view.groups:
+            yield change
+        elif id != was:
+            yield replace(change, action=Action.RENAMED, before=was, after=id)
+        if was in shifted:
+            yield replace(change, action=Action.MOVED)
+    for id in one.view.groups:
+        if id not in former.values():
+            here = (replace(other.where, row=old[id].name.text),)
+            yield Change(Kind.ROW_GROUP, Action.REMOVED, f"groups.{id}", old[id].name.text, where=here)
 
 
 def _rows(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Renamed) -> Iterator[Change]:
