@@ -73,6 +73,16 @@ def test_page_and_pdf_state_revision_approval_and_prevailing_language(stating):
         assert words in page(stating, "de")
     assert f"{korean.texts}개 중 2개" in page(stating, "ko")
     assert "Approved texts" not in page(stating, "en")
+    compared, beside = (
+        (stating / f"output/site/de/every-fact/{each}/index.html").read_text("utf-8")
+        for each in ("compare", "beside/ko")
+    )
+    assert compared.count(german.revision) == 1
+    assert beside.count(german.revision) == 2
+    for words in (f"2 von {german.texts}", "Maßgebliche Sprache"):
+        assert words in compared
+        assert words in beside
+    assert f"{korean.texts}개 중 2개" in beside
     assert english.revision == german.revision == korean.revision
     assert (english.approved, german.approved, german.texts) == ("", "2", korean.texts)
     [path] = (stating / "output/site/de/every-fact").glob("*.pdf")

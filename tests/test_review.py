@@ -10,6 +10,7 @@ from generator.content import kept
 from generator.edition import State
 from generator.errors import GeneratorError, Severity
 from generator.review import Review, compare, decide, review
+from generator.review.classes import Class
 from generator.review.snapshot import pair, working_tree
 from tests.review_history import COMMITS, DOCUMENT, GERMAN, OFFERINGS, git, put, run, target
 
@@ -92,6 +93,16 @@ def test_content_that_is_kept_is_not_read_again(committed, monkeypatch):
     monkeypatch.undo()
     put("content/publication.yaml", "provider: Example", "provider: Another")(committed)
     assert [side.publication.provider for side in pair(committed)] == ["Example", "Another"]
+
+
+def test_another_party_is_a_change_of_meaning(committed):
+    """Who promises is no figure, though there is nothing to translate."""
+    put("content/publication.yaml", "provider: Example", "provider: Another")(committed)
+    found = review(committed)
+    assert [(str(each), each.change_class) for each in found.changes] == [
+        ("party changed: provider: Example → Another", Class.MEANING)
+    ]
+    assert found.units == ()
 
 
 def test_a_catalog_that_both_sides_have_is_parsed_once(committed):

@@ -182,8 +182,7 @@ def remove_a_group(chance: random.Random) -> tuple[Snapshot, list[Told]]:
     data["groups"]["rest"] = {"name": "Rest"}
     document["tables"][table]["groups"] = ["rest"]
     wanted = [(Kind.ROW_GROUP, Action.ADDED, "groups.rest"), (Kind.ROW_GROUP, Action.REMOVED, f"groups.{gone}")]
-    for id in of_group(data, gone):
-        wanted.append((Kind.ROW, Action.REMOVED, f"features.{id}"))
+    wanted += [(Kind.ROW, Action.REMOVED, f"features.{id}") for id in of_group(data, gone)]
     data["features"]["rest"] = new_feature(data, gone, 0) | {"group": "rest"}
     return snapshot(data, document), [*wanted, (Kind.ROW, Action.ADDED, "features.rest")]
 

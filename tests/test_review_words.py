@@ -162,6 +162,20 @@ def test_the_segmenter_of_icu_marks_whole_words():
             assert pieces == diff(before, after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("Gescha\u0308ftstag 2", "Gescha\u0308ftstage 2", "[-Gescha\u0308ftstag-]{+Gescha\u0308ftstage+} 2"),
+        ("नमस्ते दुनिया।", "नमस्ते देश।", "नमस्ते [-दुनिया-]{+देश+}।"),
+        ("ภายใน 2 ชั่วโมง", "ภายใน 3 ชั่วโมง", "ภายใน [-2-]{+3+} ชั่วโมง"),
+        ("น้ำดี", "น้ำดื", "น้ำ[-ดี-]{+ดื+}"),
+    ],
+)
+def test_a_letter_is_never_parted_from_its_marks(before, after, wanted):
+    """Accents that stand by themselves, vowel signs and tones belong to the letter before them."""
+    assert plain(diff(before, after)) == wanted
+
+
 def test_a_segmenter_groups_han_to_words():
     """Where one is installed, whole Chinese words are marked."""
     words = {"响应时间": ["响应", "时间"], "响应期限": ["响应", "期限"]}

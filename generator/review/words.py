@@ -1,8 +1,9 @@
 """Two texts -> the fewest words that changed, in any script.
 
-Han is compared character by character; a run of Hangul or of letters, and a group of digits, is never split. The edit is
-the smallest there is (a longest common subsequence, Hyyrö 2004, one machine operation for each word), and among equally
-small ones that which reads best: it begins and ends where words do, and stands in one piece.
+Han, and other scripts without blanks, are compared character by character; a run of Hangul or of letters, and a group of
+digits, is never split. The edit is the smallest there is (a longest common subsequence, Hyyrö 2004, one machine operation
+for each word), and among equally small ones that which reads best: it begins and ends where words do, and stands in one
+piece.
 """
 
 import re
@@ -17,7 +18,20 @@ Segmenter = Callable[[str], Sequence[str]]
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u30ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-_LETTER = rf"[^\W\d_{_HAN}{_KANA}{_HANGUL}]"
+_UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3"
+"""Thai, Lao, Burmese and Khmer: they put no blanks between words."""
+
+_INDIC = "".join(
+    f"{chr(at)}-{chr(at + 3)}{chr(at + 0x3C)}{chr(at + 0x3E)}-{chr(at + 0x4D)}" for at in range(0x900, 0xD80, 128)
+)
+_MARK = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    f"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed{_INDIC}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc"
+    "\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u200c\u200d"
+)
+"""What is written over, under or into the letter before it, and joiners: parted from it they are no letters."""
+
+_LETTERS = rf"(?:[^\W\d_{_HAN}{_KANA}{_HANGUL}{_UNSPACED}]++[{_MARK}]*+)+"
 
 
 @cache
@@ -25,11 +39,12 @@ def _tokens(han: str) -> re.Pattern[str]:
     """What finds the words of a text, Han as a pattern says. The frequent ways come first."""
     return re.compile(
         r"[ \t\n]+"
-        rf"|{_LETTER}+(?:['’]{_LETTER}+)*"  # customer’s
+        rf"|{_LETTERS}(?:['’]{_LETTERS})*"  # customer’s
         r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
         rf"|{han}"
         rf"|[{_HANGUL}]+"
         rf"|[{_KANA}]+"
+        rf"|[{_UNSPACED}][{_MARK}]*"
         rf"|\{{[a-z][a-z0-9_]*\}}"  # a placeholder
         rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
         r"|.",

@@ -43,7 +43,9 @@ class Paper:
             known = self._made.get(name)
             if known is not None and known[0] is edition and known[1] == stamp:
                 return known[2]
-            made = self._worker.ask(press, project, cache, edition, (sheet, own_look), sources(project, settings), stamp)
+            made = self._worker.ask(
+                press, project, cache, edition, (sheet, own_look), sources(project, settings), stamp
+            )
             self._made[name] = (edition, stamp, made)
         return made
 
