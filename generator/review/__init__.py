@@ -28,7 +28,7 @@ __all__ = ["Change", "Review", "Snapshot", "Translated", "Unit", "compare", "pai
 _OWN = ("untranslated", "stale", "orphan", "approval")
 """Checks about what this room derives itself."""
 
-_LARGE = 2_000
+_LARGE = 6_000
 """Translations from which on only the checks that find errors are run: the others take seconds then, and
 ``servicedocs check`` tells what they find."""
 
