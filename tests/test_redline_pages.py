@@ -118,3 +118,26 @@ def test_changes_are_walked_with_the_keyboard(made, browser):
     tab.locator("#change-2").press("Enter")
     assert tab.evaluate("location.hash") == "#listed-2"
     tab.close()
+
+
+@needs_chromium
+def test_whatever_went_with_its_group_has_a_bar(made, browser, tmp_path):
+    """Rows under the head of a group that is gone are changes as it is, though it is the one that is listed."""
+    folder = shutil.copytree(made, tmp_path / "project")
+    put(OFFERINGS, "  delivery:\n    name: Delivery\n", "  delivery:\n    name: Delivery\n  rest:\n    name: Rest\n")(
+        folder
+    )
+    put(OFFERINGS, "  training:\n    group: delivery\n", "  training:\n    group: rest\n")(folder)
+    put(DOCUMENT, "groups: [facts]", "groups: [rest]")(folder)
+    put(DOCUMENT, "groups: [delivery]", "groups: [rest]")(folder)
+    page = folder / "redline.html"
+    words = ["-l", "en", "-f", "html", "-o", str(page), "--project", str(folder)]
+    done = CliRunner().invoke(servicedocs, ["redline", *words])
+    assert done.exit_code == 0, done.output
+    tab = browser.new_page()
+    tab.goto(page.as_uri())
+    rows = tab.locator("tr.group[data-change=deleted] ~ tr > :last-child")
+    bars = rows.evaluate_all("cells => cells.map(each => getComputedStyle(each, '::after').borderInlineEndWidth)")
+    assert len(bars) > 5
+    assert set(bars) == {"2px"}
+    tab.close()
