@@ -33,6 +33,7 @@ from generator.desk.orders import Order, fingerprint
 from generator.desk.staging import MeanwhileError
 from generator.errors import CatalogError
 from generator.review import decide
+from generator.review.classes import Class
 from generator.review.snapshot import working_tree
 from generator.serve.security import LOOPBACK
 from tests.review_history import DOCUMENT, GERMAN, git, put, repository, target
@@ -810,6 +811,8 @@ def test_the_history_of_twenty_commits_lies_on_the_desk(tmp_path, serve, open_de
     server = serve(folder, ids[0])
     page = open_desk(server)
     told = server.get("review")
+    places = [[*Class].index(each["class"]) for each in told["changes"]]
+    assert places == sorted(places)
     assert page.locator("#items li").count() == len(told["messages"]) + len(told["changes"]) > 15
     for each in told["changes"]:
         page.locator("#items button", has_text=f"{each['kind']} {each['action']}: {each['text']}").first.click()

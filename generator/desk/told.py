@@ -43,7 +43,7 @@ def overview(desk: Desk) -> Data:
         "documents": [each.id for each in desk.after.publication.documents],
         "everywhere": EVERYWHERE,
         "messages": [summary(unit) for unit in review.units],
-        "changes": [_change(number, change) for number, change in enumerate(review.changes)],
+        "changes": [_change(number, change) for number, change in enumerate(sorted(review.changes, key=data.order))],
     }
 
 

@@ -33,7 +33,7 @@ def data(review: Review) -> Data:
         "code": review.code,
         "unchecked": list(review.unchecked),
         "languages": [_language(tag, review.policy(tag), languages.get(tag, ())) for tag in review.languages],
-        "changes": [_change(change, words) for change in sorted(review.changes, key=_order)],
+        "changes": [_change(change, words) for change in sorted(review.changes, key=order)],
         "messages": [message(review, unit, words) for unit in units],
     }
 
@@ -53,7 +53,8 @@ def rank(review: Review, unit: Unit) -> tuple[int, ...]:
     return -unit.errors, -len(review.open(unit)), min(change, target), change, worst
 
 
-def _order(change: Change) -> int:
+def order(change: Change) -> int:
+    """Where a change of the model stands among the others: by its class."""
     return _CLASSES.index(change.change_class)
 
 
