@@ -223,14 +223,14 @@ def approve_all(project: Path) -> None:
 
 def test_fifty_changes_are_settled_by_fifty_presses(folder, serve, open_desk):
     """One key for each translation, nothing else: forty-four approved, six carried over typos; disk has it all."""
+    typos = {"Ask the desk.": "Ask teh desk.", "First point": "First piont", "Inner point": "Inner piont"}
+    for right, wrong in typos.items():
+        for file in (DOCUMENT, *(f"locales/{each}/LC_MESSAGES/every-fact.po" for each in ("de", "ko"))):
+            put(file, right, wrong)(folder)
     approve_all(folder)
     names = changed_texts(folder, 22)
-    for old, new in (
-        ("Ask the desk.", "Ask teh desk."),
-        ("First point", "First piont"),
-        ("Inner point", "Inner piont"),
-    ):
-        put(DOCUMENT, old, new)(folder)
+    for right, wrong in typos.items():
+        put(DOCUMENT, wrong, right)(folder)
     server = serve(folder)
     page = open_desk(server)
     assert page.locator("#progress").text_content() == "50 open of 50"
@@ -254,11 +254,8 @@ def test_fifty_changes_are_settled_by_fifty_presses(folder, serve, open_desk):
     for path, data in changed.items():
         old, new = data.decode().split("\n"), path.read_text("utf-8").split("\n")
         assert len(old) == len(new)
-        assert {one for one, other in zip(old, new, strict=True) if one != other} == {
-            'msgid "Ask the desk."',
-            'msgid "First point"',
-            'msgid "Inner point"',
-        }
+        mended = {one for one, other in zip(old, new, strict=True) if one != other}
+        assert mended == {f'msgid "{wrong}"' for wrong in typos.values()}
 
 
 def test_a_held_key_decides_once(folder, serve, open_desk):
@@ -384,7 +381,7 @@ def test_the_keys_move_through_changes_and_languages(folder, serve, open_desk):
 
 def test_what_stays_open_after_a_decision_stays_on_screen(folder, serve, open_desk):
     """A draft carried over a typo is still a draft; the next key can approve it."""
-    put(DOCUMENT, "Ask the desk.", "Ask teh desk.")(folder)
+    put(DOCUMENT, "Ask the desk.", "Ask the desk!")(folder)
     page = open_desk(serve(folder, "-l", "de"))
     place = shown(page)
     press(page, "c")

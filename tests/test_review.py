@@ -1,5 +1,6 @@
 """Reviews of real repositories: what changed, who did it, what is open, and what a reviewer decides."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,46 @@ def test_another_party_is_a_change_of_meaning(committed):
         ("party changed: provider: Example → Another", Class.MEANING)
     ]
     assert found.units == ()
+
+
+def test_a_row_that_bears_another_name_is_a_change_of_meaning(committed):
+    """A product name came where the row had one of its own."""
+    put(OFFERINGS, "    name: Reach\n", "    offering: plus\n")(committed)
+    found = review(committed)
+    assert [(str(each), each.change_class) for each in found.changes] == [
+        ("row changed: Example Cloud Plus: Reach → Example Cloud Plus", Class.MEANING)
+    ]
+
+
+def test_a_language_that_is_gone_or_new_is_told(committed):
+    """Also where it alone is asked for; another one's diff says nothing of it."""
+    shutil.rmtree(committed / "locales/de")
+    gone = "language removed: Deutsch"
+    assert [str(each) for each in review(committed).changes] == [gone]
+    assert [str(each) for each in review(committed, languages=["de"]).changes] == [gone]
+    assert review(committed, languages=["ko"]).changes == ()
+    git(committed, "commit", "-qam", "Remove")
+    git(committed, "checkout", "-q", "HEAD~1", "--", "locales/de")
+    assert [str(each) for each in review(committed).changes] == ["language added: Deutsch"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("provenance: {prevailing: en}", "setting changed: provenance.prevailing: en"),
+        ("provenance: {approved: true}", "setting changed: provenance.approved: not stated → stated"),
+        ("paper: letter", "setting changed: paper: a4 → letter"),
+        ("site: https://docs.example.com/", "setting changed: site: https://docs.example.com/"),
+        ("without: {every-fact: [ko]}", "setting changed: without.every-fact: ko"),
+        ("withdrawn: {old: {since: 2026-01}}", "setting changed: withdrawn.old: 2026-01"),
+    ],
+)
+def test_settings_that_readers_see_are_told(committed, line, told):
+    """What the pages say of themselves, and where, is no text and no fact; nothing is open by it."""
+    put("content/publication.yaml", "source: en\n", f"source: en\n{line}\n")(committed)
+    found = review(committed)
+    assert [str(each) for each in found.changes] == [told]
+    assert found.code == 0
 
 
 def test_a_catalog_that_both_sides_have_is_parsed_once(committed):
@@ -232,6 +273,24 @@ def test_a_draft_that_is_carried_stays_a_draft(committed):
     key = "every-fact:sections.blocks.blocks.desk"
     assert run(committed, "carry", key, "-l", "de", "--reason", "typo", "--who", "A. Reviewer").exit_code == 0
     assert state(committed, key) is Approval.DRAFT
+
+
+def test_what_is_carried_over_another_wording_waits_for_an_approval(committed):
+    """Somebody says that it fits; that nobody approved these two texts side by side stays true."""
+    key = "every-fact:sections.blocks.blocks.desk"
+    approved(committed, key)
+    put(DOCUMENT, "Ask the desk.", "Ask the team.")(committed)
+    assert run(committed, "carry", key, "-l", "de", "--reason", "typo", "--who", "A. Reviewer").exit_code == 0
+    assert state(committed, key) is Approval.DRAFT
+
+
+def test_nothing_is_carried_over_no_change(committed):
+    """A text that fits its source is to be approved, or is already."""
+    key = "every-fact:sections.blocks.blocks.desk"
+    result = run(committed, "carry", key, "-l", "de", "--reason", "typo", "--who", "A. Reviewer")
+    assert result.exit_code == 1
+    assert "its source is the same" in result.stderr
+    assert not (committed / "locales/de/ledger.tsv").exists()
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,35 @@ def change_a_severity(chance: random.Random) -> tuple[Snapshot, list[Told]]:
     return snapshot(data), [(Kind.CELL, Action.CHANGED, f"features.response.facts.{offering}.value.severity-{level}")]
 
 
+def change_the_severities(chance: random.Random) -> tuple[Snapshot, list[Told]]:
+    data = loaded(OFFERINGS)
+    facts, level = data["features"]["response"]["facts"], chance.choice((1, 2))  # a text places severity 0
+    for offering in ("basic", "plus"):
+        if level == 2:
+            facts[offering]["severity-2"] = f"{chance.randint(100, 900)} minutes"
+        else:
+            del facts[offering][f"severity-{level}"]
+    action = Action.ADDED if level == 2 else Action.REMOVED
+    return snapshot(data), [(Kind.ROW, action, f"features.response.severity-{level}")]
+
+
+def tell_by_severity(chance: random.Random) -> tuple[Snapshot, list[Told]]:
+    data = loaded(OFFERINGS)
+    id = chance.choice(("seats", "reports", "hours"))
+    levels = {f"severity-{level}": f"{chance.randint(100, 900)} minutes" for level in (0, 1)}
+    data["features"][id]["facts"] = {"basic": levels, "plus": levels}
+    come = [(Kind.ROW, Action.ADDED, f"features.{id}.severity-{level}") for level in (0, 1)]
+    return snapshot(data), [*come, (Kind.ROW, Action.REMOVED, f"features.{id}")]
+
+
+def borrow_a_name(chance: random.Random) -> tuple[Snapshot, list[Told]]:
+    data = loaded(OFFERINGS)
+    id = chance.choice([id for id in of_group(data, "facts") if "offering" not in data["features"][id]])
+    del data["features"][id]["name"]
+    data["features"][id]["offering"] = chance.choice(("basic", "plus"))
+    return snapshot(data), [(Kind.ROW, Action.CHANGED, f"features.{id}.name")]
+
+
 def move_a_tick(chance: random.Random) -> tuple[Snapshot, list[Told]]:
     data = loaded(OFFERINGS)
     id = chance.choice(("statuses", "cloud"))
@@ -258,7 +287,7 @@ def change_a_flag(chance: random.Random) -> tuple[Snapshot, list[Told]]:
 
 
 MUTATIONS: tuple[Callable[[random.Random], tuple[Snapshot, list[Told]]], ...] = (
-    change_a_cell, change_a_cell, change_an_aspect, change_a_severity, move_a_tick, add_a_row, remove_a_row, move_a_row,
+    change_a_cell, change_a_cell, change_an_aspect, change_a_severity, change_the_severities, tell_by_severity, borrow_a_name, move_a_tick, add_a_row, remove_a_row, move_a_row,
     rename_a_row, add_a_group, remove_a_group, rename_a_group, swap_columns, remove_a_column, remove_a_head_of_columns, add_a_tier, rename_a_tier, change_a_flag,
 )  # fmt: skip
 

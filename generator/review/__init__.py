@@ -1,8 +1,8 @@
 """What changed between two moments of a project, what it means, and who approved it, in all languages at once.
 
 ``snapshot`` takes a project as a revision or the working tree has it; ``tables`` and ``outline`` compare the models,
-``unit`` the texts; ``places`` and ``paper`` say where it stands; ``classes`` and ``meaning`` say what kind of change a
-change is, ``words`` which words changed.
+``unit`` the texts; ``places`` and ``paper`` say where it stands; ``classes``, ``meaning`` and ``dictionary`` say what
+kind of change a change is, ``words`` which words changed.
 ``catalogs.policy`` says what is open; ``reports`` tells it all.
 """
 
@@ -92,7 +92,8 @@ def compare(
     *count* is the number of processes among which the languages may be shared.
     """
     known = tuple(tag for tag, catalog in after.catalogs.items() if not catalog.source)
-    _check("language", languages, known)
+    gone = tuple(tag for tag in before.catalogs if tag not in after.catalogs)
+    _check("language", languages, (*known, *gone))
     _check("document", documents, tuple(document.id for document in after.publication.documents))
     chosen = tuple(tag for tag in known if not languages or tag in languages)
     units = tuple(unit.compare(before, after, chosen))
@@ -109,7 +110,8 @@ def compare(
         changes = tuple(
             change for change in changes if not change.where or {w.document for w in change.where} & {*documents}
         )
-    changes = tuple(change for change in changes if not change.language or change.language in chosen)
+    told = {"", *chosen, *(tag for tag in gone if not languages or tag in languages)}
+    changes = tuple(change for change in changes if change.language in told)
     codes = _codes(units)
     return Review(
         source=after.publication.source,

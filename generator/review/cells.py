@@ -25,6 +25,7 @@ def compare(pairs: list[tuple[Grid, Grid]], before: Snapshot, after: Snapshot, r
         for one, other in pairs
         for leaf in {*one.leaves} ^ {(renamed.offerings.get(o, o), a) for o, a in other.leaves}
     }
+    lines = set(_lines(pairs, before, after, renamed))
     changed = [_cell(cell, old.get(back[cell]), fact, before, after, renamed) for cell, fact in new.items()]
     kept = set(back.values())
     changed += [_cell(cell, fact, None, before, after, renamed) for cell, fact in old.items() if cell not in kept]
@@ -35,9 +36,20 @@ def compare(pairs: list[tuple[Grid, Grid]], before: Snapshot, after: Snapshot, r
         alike = (
             was[0] in before.publication.features and (was[1] in before.publication.offerings) and _lives(cell, after)
         )
-        if whole or (alike and was[0] not in rows and was[1:3] not in columns):
+        if whole or (alike and was[0] not in rows and was[1:3] not in columns and (was[0], was[3]) not in lines):
             told.append((cell, replace(change, where=tuple(_where(cell, pairs, after)))))
     yield from _swapped(told, after)
+
+
+def _lines(
+    pairs: list[tuple[Grid, Grid]], before: Snapshot, after: Snapshot, renamed: Renamed
+) -> Iterator[tuple[str, int]]:
+    """The rows that came or went within features that stayed: the id that these had, and the severity."""
+    old, new = before.publication.features, after.publication.features
+    for one, other in pairs:
+        for id in other.features:
+            if (was := _back(id, renamed)) in one.features:
+                yield from ((was, level) for level in {*one.lines(old[was])} ^ {*other.lines(new[id])})
 
 
 def _lives(cell: Cell, after: Snapshot) -> bool:

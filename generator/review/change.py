@@ -95,9 +95,9 @@ class Change:
     def change_class(self) -> Class:
         """Its class; a tick or a cell is a figure whatever happened to it, another word for a term is a wording.
 
-        Who makes the promises is a matter of meaning, though there is nothing to translate.
+        Who makes the promises, and of what a row speaks, is a matter of meaning, though there is nothing to translate.
         """
-        if self.kind is Kind.PARTY:
+        if self.kind is Kind.PARTY or (self.kind, self.action) == (Kind.ROW, Action.CHANGED):
             return Class.MEANING
         if self.kind is Kind.TERM and self.action is Action.CHANGED:
             return Class.WORDING

@@ -5,10 +5,12 @@ the two texts differ, or stand in another order, the class is ``meaning``, whate
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 from unicodedata import normalize
 
+from generator.review import dictionary
 from generator.review.meaning import Lexicon
 from generator.review.words import Op, Piece, diff, tokens
 
@@ -49,12 +51,14 @@ def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
     if one == other:
         return None
     if (was := lexicon.promises(one)) != (now := lexicon.promises(other)):
-        return Class.TYPO if lexicon.plain(was) == lexicon.plain(now) and _mends(one, other, lexicon) else Class.MEANING
+        return Class.TYPO if _is_part(was, now) and _mends(one, other, lexicon) else Class.MEANING
     if _LINK.findall(one) != _LINK.findall(other):
         return Class.WORDING
     one, other = _bare(one), _bare(other)
     pieces = diff(one, other)
     if any(_is_another(old, new, lexicon) for old, new in _replaced(pieces)):
+        return Class.MEANING
+    if any(lexicon.exchanges(_words(old), _words(new)) for old, new in _replaced(pieces)):
         return Class.MEANING
     if _same_letters(one, other, pieces):
         return Class.COSMETIC
@@ -157,7 +161,7 @@ def _doubled(before: str, after: str) -> bool:
 
 
 def _typo(pieces: tuple[Piece, ...], lexicon: Lexicon) -> bool:
-    """Whether one word changed by a letter or two, and was no word that other texts of the project use."""
+    """Whether one word changed by a letter or two, and was none: no dictionary has it, and no other text of the project."""
     pairs = _replaced(pieces)
     if len(pairs) != 1 or _alone(pieces):
         return False
@@ -168,16 +172,24 @@ def _typo(pieces: tuple[Piece, ...], lexicon: Lexicon) -> bool:
     if (
         lexicon.known.get(old, 0) > 1
         or old in lexicon.concepts
-        or (new in lexicon.concepts and not lexicon.is_term(new))
         or _inflected(old, new, lexicon)
         or min(len(old), len(new)) < 3
+        or distance(old, new) > (2 if max(len(old), len(new)) > 4 else 1)
     ):
         return False
-    return distance(old, new) <= (2 if max(len(old), len(new)) > 4 else 1)
+    is_word = dictionary.lists(old, lexicon.language)
+    # without a dictionary the project's own words must do
+    return not is_word and (is_word is not None or new in lexicon.known or lexicon.is_term(new))
+
+
+def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether a sequence is another one with something left out."""
+    rest = iter(many)
+    return all(each in rest for each in few)
 
 
 def _mends(before: str, after: str, lexicon: Lexicon) -> bool:
-    """Whether all that changed is that a word of the glossary is spelt right now."""
+    """Whether all that changed is that a word that matters is spelt right now."""
     return _LINK.findall(before) == _LINK.findall(after) and _typo(diff(_bare(before), _bare(after)), lexicon)
 
 

@@ -112,7 +112,8 @@ def carried(
 ) -> tuple[Decision, ...]:
     """The translations stay good for the present sources, which changed only by a typo or by their looks.
 
-    What was approved stays approved; a draft stays a draft. Raises CatalogError, before anything is written, where the
+    What was approved stays approved over a typo or a change of looks; over another wording, as a draft does, it waits for
+    somebody who approves it. Raises CatalogError, before anything is written, where the
     change is no such change, the language does not allow it, or there is nothing to carry.
     """
     return settle(project, snapshot, language, [Choice(message, f"{CARRY}{reason}", hand) for message in messages])
@@ -181,6 +182,8 @@ def _carried(catalog: Catalog, message: Message, reason: str, words: Lexicon) ->
         return _refused(catalog, message, "can't be carried in this language", hint)
     text, plural = fitted(entry)
     change = worst(classify(text, message.text, words), classify(plural, message.plural, words))
+    if change is None and catalog.state(message) is State.TRANSLATED:
+        return _refused(catalog, message, "has nothing to carry over: its source is the same", "approve it")
     if change is not None and change not in REASONS[reason]:
         told = f"changed in a way that is no matter of '{reason}' ({change})"
         return _refused(catalog, message, told, f"it was: {text}")
@@ -189,7 +192,10 @@ def _carried(catalog: Catalog, message: Message, reason: str, words: Lexicon) ->
     before = {line.verdict for line in known if (line.source, line.target) == pair}
     if Verdict.DISPUTED in before:
         return Verdict.DISPUTED
-    return Verdict.APPROVED if Verdict.APPROVED in before else Verdict.CARRIED
+    # what nobody can work out to be a typo fits the new source from now on, but somebody has to approve that
+    if Verdict.APPROVED in before and change is not Class.WORDING:
+        return Verdict.APPROVED
+    return Verdict.CARRIED
 
 
 def _noted(choice: Choice) -> Hand:

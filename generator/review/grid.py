@@ -29,10 +29,22 @@ class Grid:
 
     def row(self, feature: Feature) -> Where:
         """The place of a feature's row; of the first one where its facts differ by severity."""
-        facts = (feature.facts.get(leaf) for leaf in self.leaves)
-        levels = [level for fact in facts if isinstance(fact, PerSeverity) for level, _ in fact.levels]
-        id = "-".join((self.where.id, feature.id, *(str(min(levels)) for _ in levels[:1])))
+        first, *_ = self.lines(feature)
+        id = "-".join((self.where.id, feature.id, *([] if first < 0 else [str(first)])))
         return replace(self.where, row=feature.name.text, id=id)
+
+    def lines(self, feature: Feature) -> tuple[int, ...]:
+        """The severities that have a row of the feature each; -1 alone where one row says all."""
+        facts = (feature.facts.get(leaf) for leaf in self.leaves)
+        levels = {level for fact in facts if isinstance(fact, PerSeverity) for level, _ in fact.levels}
+        return tuple(sorted(levels)) or (-1,)
+
+    def line(self, feature: Feature, level: int) -> Where:
+        """The place of one row of a feature."""
+        if level < 0:
+            return self.row(feature)
+        id = f"{self.where.id}-{feature.id}-{level}"
+        return replace(self.where, row=titled(feature, level), id=id)
 
     def group(self, id: str, groups: Mapping[str, Group]) -> Where:
         """The place of the head of a group of rows; of the table, where the heads are not shown."""
@@ -109,6 +121,11 @@ def heading(path: tuple[str, ...], snapshot: Snapshot) -> str:
         else:
             heads.append(publication.vocabulary.word("aspects", part).text)
     return " › ".join(heads)
+
+
+def titled(feature: Feature, level: int) -> str:
+    """What a reader calls a row: its feature, and the severity of which it speaks."""
+    return feature.name.text if level < 0 else f"{feature.name.text} › severity {level}"
 
 
 class Renamed:

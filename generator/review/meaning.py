@@ -4,7 +4,7 @@ Each language's words stand in ``meanings/``; a project adds its names, its offe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,16 @@ _LABEL = r"(?<=[^\W\d_][ \u00a0])(?:[A-Z]|[IVX]{2,4})(?![\w'’-])"
 _TERM = "term:"
 """What the concepts of glossaries begin with."""
 
+_UNIT = "unit:"
+_RANGED = "sign:range"
+
+_SYMBOL = (
+    r"(?:(?<=\d)|(?<=\d[ \u00a0\u202f]))"
+    r"(?:[kKMGTPcmµn]?(?:bit|bits|Hz|Wh|Pa|m|g|s|W|V|A|B|b|l|L|J|N)|[KMGT]i?[Bb]|[KMGT]o|h|d|mo|yr|°\s?[CF]|ft|lb|oz)"
+    r"(?:/(?:s|h|min|d|m[²³]?))?(?![\w'’])"
+)
+"""The sign of a unit behind its number."""
+
 _PLACEHOLDER = r"\{[a-z][a-z0-9_]*\}"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -44,16 +54,18 @@ class Words:
     endings: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     cased: tuple[str, ...] = ()
+    exchanged: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """What matters in texts of one language and project: *pattern* finds it, *concepts* says what it is.
 
-    *names* are found letter by letter; *known* are the words that texts of the project use, in small letters.
+    *language* is its BCP 47 tag. *names* are found letter by letter; *known* are the words that texts of the project use, in small letters.
     """
 
     words: Words
+    language: str
     pattern: re.Pattern[str]
     concepts: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
@@ -61,11 +73,24 @@ class Lexicon:
 
     def promises(self, text: str) -> tuple[str, ...]:
         """The concepts in a text in reading order: two texts that promise the same have the same."""
-        return tuple(self._concept(match) for match in self.pattern.finditer(text))
+        found: list[str] = []
+        end = 0
+        for match in self.pattern.finditer(text):
+            concept = self._concept(match)
+            between = text[end : match.start()].strip()
+            # Monday–Friday is a range as 10–12 is
+            if between and between in _DASHES and found and {found[-1][:5], concept[:5]} == {_UNIT}:
+                found.append(_RANGED)
+            found.append(concept)
+            end = match.end()
+        return tuple(found)
 
-    def plain(self, promises: Iterable[str]) -> tuple[str, ...]:
-        """The concepts of the language alone, without those of glossaries."""
-        return tuple(each for each in promises if not each.startswith(_TERM))
+    def exchanges(self, before: Collection[str], after: Collection[str]) -> bool:
+        """Whether a word stands in place of another that must not be taken for it, though it may come or go: and, or."""
+        return any(
+            not {*before}.isdisjoint(words) and not {*after}.isdisjoint(words) and {*before} & words != {*after} & words
+            for words in self.words.exchanged
+        )
 
     def is_term(self, word: str) -> bool:
         """Whether a glossary knows a word, and the language says nothing of it."""
@@ -76,7 +101,7 @@ class Lexicon:
         if concept := self.names.get(text) or self.concepts.get(text.casefold()):
             return concept
         if text.strip() in _DASHES:
-            return "sign:range"
+            return _RANGED
         if _THOUSANDS.fullmatch(text):
             text = text.replace(",", "")
         return f"number:{text}" if text[-1].isdigit() else f"sign:{text}"
@@ -96,7 +121,8 @@ def lexicon(
     for text in texts:
         for word in {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}:
             counted[word] = counted.get(word, 0) + 1
-    return Lexicon(words, _pattern(words, concepts, names), concepts, {name: f"name:{name}" for name in names}, counted)
+    pattern = _pattern(words, concepts, names)
+    return Lexicon(words, language, pattern, concepts, {name: f"name:{name}" for name in names}, counted)
 
 
 def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) -> re.Pattern[str]:
@@ -115,7 +141,7 @@ def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) 
         counter = rf"(?=\s?(?:{'|'.join(words.counters)}))" if words.counters else ""
         forms = (re.escape(form) + (counter if concepts[form].startswith("number:") else "") for form in unparted)
         parts.append(f"{beginning(unparted)}(?:{'|'.join(forms)})")
-    return re.compile("|".join((*parts, _RANGE, _FIGURE, _SIGN, _NUMERAL, _LABEL)))
+    return re.compile("|".join((*parts, _RANGE, _SYMBOL, _FIGURE, _SIGN, _NUMERAL, _LABEL)))
 
 
 def _any(forms: Iterable[str]) -> str:
@@ -155,8 +181,10 @@ def read(language: str) -> Words:
         assert isinstance(concepts, Entries), category  # noqa: S101 - the same
         for concept, listed in concepts.entries:
             forms |= {form.casefold(): f"{category}:{concept.text}" for form in _texts(listed)}
-    rules = [tuple(_texts(node.get(rule))) for rule in _RULES]
-    return Words(forms, *rules)
+    prefixes, suffixes, endings, counters, cased = (tuple(_texts(node.get(rule))) for rule in _RULES)
+    sets = node.get("exchanged")
+    exchanged = tuple(frozenset(_texts(each)) for each in sets.items) if isinstance(sets, Items) else ()
+    return Words(forms, prefixes, suffixes, endings, counters, cased, exchanged)
 
 
 def _texts(node: object) -> Iterator[str]:

@@ -233,6 +233,12 @@ def _publication(old: Publication, new: Publication) -> Iterator[Change]:
         if was != now:
             id, kind = name.replace("_", "-"), Kind.SETTING if name == "source" else Kind.PARTY
             yield Change(kind, Action.CHANGED, f"publication:{id}", id, was, now)
+    settings = [dict(_told_settings(each)) for each in (old, new)]
+    yield from (
+        Change(Kind.SETTING, Action.CHANGED, f"publication:{id}", id, settings[0].get(id, ""), settings[1].get(id, ""))
+        for id in sorted({*settings[0], *settings[1]})
+        if settings[0].get(id) != settings[1].get(id)
+    )
     for word in sorted({*old.names} ^ {*new.names}):
         action = Action.ADDED if word in new.names else Action.REMOVED
         yield Change(Kind.SETTING, action, "publication:names", word)
@@ -243,6 +249,20 @@ def _publication(old: Publication, new: Publication) -> Iterator[Change]:
     for id, link in new.links.items():
         if id in old.links and old.links[id].url != link.url:
             yield Change(Kind.SETTING, Action.CHANGED, f"publication:links.{id}.url", id, old.links[id].url, link.url)
+
+
+def _told_settings(publication: Publication) -> Iterator[tuple[str, str]]:
+    """What else readers see of the settings, by the path in publication.yaml."""
+    stated = publication.provenance
+    yield "provenance.revision", "stated" if stated.revision else "not stated"
+    yield "provenance.approved", "stated" if stated.approved else "not stated"
+    yield "provenance.prevailing", stated.prevailing
+    yield "paper", publication.paper
+    yield "site", publication.site
+    for id, tags in publication.without.items():
+        yield f"without.{id}", ", ".join(tags)
+    for id, withdrawal in publication.withdrawn.items():
+        yield f"withdrawn.{id}", " ".join(filter(None, (str(withdrawal.since), withdrawal.successor)))
 
 
 def _languages(before: Snapshot, after: Snapshot) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.model import Feature
 from generator.review import cells
 from generator.review.change import Action, Change, Kind, Where
-from generator.review.grid import Grid, Leaf, Renamed, grids, heading
+from generator.review.grid import Grid, Leaf, Renamed, grids, heading, titled
 from generator.review.sequence import moved, paired
 from generator.review.snapshot import Snapshot
 
@@ -107,14 +107,37 @@ def _rows(one: Grid, other: Grid, before: Snapshot, after: Snapshot, renamed: Re
         here = (other.row(new[id]),)
         if was not in one.features:
             yield Change(Kind.ROW, Action.ADDED, f"features.{id}", new[id].name.text, where=here)
-        elif id != was:
+            continue
+        if id != was:
             yield Change(Kind.ROW, Action.RENAMED, f"features.{id}", new[id].name.text, was, id, here)
+        yield from _lines(one, other, old[was], new[id])
+        if _borrowed(old[was]) != renamed.head(_borrowed(new[id])):
+            names = old[was].name.text, new[id].name.text
+            yield Change(Kind.ROW, Action.CHANGED, f"features.{id}.name", names[1], *names, here)
     for id in one.features:
         if id not in former.values():
             here = (replace(other.where, row=old[id].name.text),)
             yield Change(Kind.ROW, Action.REMOVED, f"features.{id}", old[id].name.text, where=here)
     for group, ids in other.rows.items():
         yield from _moved_rows(one, other, group, ids, before, after, renamed)
+
+
+def _lines(one: Grid, other: Grid, was: Feature, now: Feature) -> Iterator[Change]:
+    """The rows of a feature that came and went: it has one for each severity of which it speaks."""
+    old, new = one.lines(was), other.lines(now)
+    for level in sorted({*old} ^ {*new}):
+        id = f"features.{now.id}" if level < 0 else f"features.{now.id}.severity-{level}"
+        if level in new:
+            yield Change(Kind.ROW, Action.ADDED, id, titled(now, level), where=(other.line(now, level),))
+        else:
+            here = replace(other.where, row=titled(was, level))
+            yield Change(Kind.ROW, Action.REMOVED, id, titled(was, level), where=(here,))
+
+
+def _borrowed(feature: Feature) -> str:
+    """The id of the offering of which a row bears the name; "" where it has one of its own."""
+    kind, id, _ = feature.name.key.split(".")
+    return id if kind == "offerings" else ""
 
 
 def _moved_rows(

@@ -40,6 +40,7 @@ def _tokens(han: str) -> re.Pattern[str]:
     return re.compile(
         r"[ \t\n]+"
         rf"|{_LETTERS}(?:['’]{_LETTERS})*"  # customer’s
+        r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 10 000
         r"|\d+(?:[.,:]\d+)*"  # 10,000  2.5  09:00
         rf"|{han}"
         rf"|[{_HANGUL}]+"
@@ -47,7 +48,7 @@ def _tokens(han: str) -> re.Pattern[str]:
         rf"|[{_UNSPACED}][{_MARK}]*"
         rf"|\{{[a-z][a-z0-9_]*\}}"  # a placeholder
         rf"|\]\([a-z][a-z0-9-]*\)|\*\*?|\["  # the ends of links, strong, emphasis
-        r"|.",
+        r"|.[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d.[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*",  # one sign, joined ones too
         re.DOTALL,
     )
 
