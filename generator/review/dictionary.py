@@ -1,13 +1,14 @@
 """Whether a word is one at all: the word lists of pyspellchecker, one for each language that it has."""
 
 import gzip
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGE = "spellchecker"
 
 
+@lru_cache(10_000)
 def lists(word: str, language: str) -> bool | None:
     """Whether the list of a language (a BCP 47 tag) has a word in small letters; None where there is no list.
 
