@@ -23,6 +23,7 @@ _NUMERAL = r"[¼-¾²³¹⁰-⁹₀-₉⅐-↋]"
 """Fractions, numbers set high or low, Roman numerals: each is one letter."""
 
 _DASHES = "-‐‑‒–—―−~～〜"
+_DASH = frozenset(_DASHES)
 _RANGE = rf"(?<=\d)[ \u00a0\u202f]?[{_DASHES}][ \u00a0\u202f]?(?=\d)"
 _LABEL = r"(?<=[^\W\d_][ \u00a0])(?:[A-Z]|[IVX]{2,4})(?![\w'’-])"
 """What names one of several: tier II, version B."""
@@ -30,13 +31,13 @@ _LABEL = r"(?<=[^\W\d_][ \u00a0])(?:[A-Z]|[IVX]{2,4})(?![\w'’-])"
 _TERM = "term:"
 """What the concepts of glossaries begin with."""
 
-_UNIT = "unit:"
+_NUMBER, _UNIT = "number:", "unit:"
 _RANGED = "sign:range"
 
-_SYMBOL = (
-    r"(?:(?<=\d)|(?<=\d[ \u00a0\u202f]))"
-    r"(?:[kKMGTPcmµn]?(?:bit|bits|Hz|Wh|Pa|m|g|s|W|V|A|B|b|l|L|J|N)|[KMGT]i?[Bb]|[KMGT]o|h|d|mo|yr|°\s?[CF]|ft|lb|oz)"
-    r"(?:/(?:s|h|min|d|m[²³]?))?(?![\w'’])"
+_SYMBOL = re.compile(
+    r"[ \u00a0\u202f]?"
+    r"((?:[kKMGTPcmµn]?(?:bit|bits|Hz|Wh|Pa|m|g|s|W|V|A|B|b|l|L|J|N)|[KMGT]i?[Bb]|[KMGT]o|h|d|mo|yr|°\s?[CF]|ft|lb|oz)"
+    r"(?:/(?:s|h|min|d|m[²³]?))?)(?![\w'’])"
 )
 """The sign of a unit behind its number."""
 
@@ -74,15 +75,17 @@ class Lexicon:
     def promises(self, text: str) -> tuple[str, ...]:
         """The concepts in a text in reading order: two texts that promise the same have the same."""
         found: list[str] = []
-        end = 0
+        end = -1  # of a unit
         for match in self.pattern.finditer(text):
             concept = self._concept(match)
-            between = text[end : match.start()].strip()
+            is_unit = concept.startswith(_UNIT)
             # Monday–Friday is a range as 10–12 is
-            if between and between in _DASHES and found and {found[-1][:5], concept[:5]} == {_UNIT}:
+            if is_unit and end >= 0 and text[end : match.start()].strip(" \u00a0\u202f") in _DASH:
                 found.append(_RANGED)
             found.append(concept)
-            end = match.end()
+            end = match.end() if is_unit else -1
+            if concept.startswith(_NUMBER) and (symbol := _SYMBOL.match(text, match.end())):
+                found += [f"{_UNIT}{symbol[1]}"] if symbol[1].casefold() not in self.concepts else []
         return tuple(found)
 
     def exchanges(self, before: Collection[str], after: Collection[str]) -> bool:
@@ -141,7 +144,7 @@ def _pattern(words: Words, concepts: Mapping[str, str], names: tuple[str, ...]) 
         counter = rf"(?=\s?(?:{'|'.join(words.counters)}))" if words.counters else ""
         forms = (re.escape(form) + (counter if concepts[form].startswith("number:") else "") for form in unparted)
         parts.append(f"{beginning(unparted)}(?:{'|'.join(forms)})")
-    return re.compile("|".join((*parts, _RANGE, _SYMBOL, _FIGURE, _SIGN, _NUMERAL, _LABEL)))
+    return re.compile("|".join((*parts, _RANGE, _FIGURE, _SIGN, _NUMERAL, _LABEL)))
 
 
 def _any(forms: Iterable[str]) -> str:
