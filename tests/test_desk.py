@@ -659,6 +659,14 @@ def test_one_language_is_listed_alone(folder, serve, open_desk):
     assert page.locator("#progress").text_content() == "1 open of 2"
 
 
+def test_a_language_that_is_gone_stands_in_the_list(folder, serve, open_desk):
+    """It can't be chosen any more, and is a change for everybody."""
+    approve_all(folder)
+    shutil.rmtree(folder / "locales/de")
+    page = open_desk(serve(folder), ready="#items li")
+    assert page.locator("#items li").all_text_contents() == ["removedlanguage removed: Deutsch"]
+
+
 def test_hostile_texts_do_not_run(folder, serve, open_desk):
     """Markup in sources, translations, notes and glossaries is shown as it is written, and nowhere anything else."""
     put(DOCUMENT, "title: Every fact", f"title: '{HOSTILE}'")(folder)

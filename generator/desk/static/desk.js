@@ -57,6 +57,7 @@ const shownLanguages = () => review.languages.map((each) => each.tag)
 
 function listed() {
   const languages = shownLanguages();
+  const all = review.languages.map((each) => each.tag);
   const { document: paper, class: kind, state, find } = filters;
   const word = find.value.toLowerCase();
   return [...review.messages, ...review.changes].filter((each) => {
@@ -67,7 +68,8 @@ function listed() {
     if (kind.value && each.class !== kind.value) return false;
     if (state.value === "waiting" && !states.some((one) => one.waiting)) return false;
     if (state.value && state.value !== "waiting" && !states.some((one) => one.state === state.value)) return false;
-    if (each.language && !languages.includes(each.language)) return false;
+    // a language that is gone is none of those that can be chosen
+    if (all.includes(each.language) && !languages.includes(each.language)) return false;
     return `${each.name} ${each.text}`.toLowerCase().includes(word);
   });
 }
