@@ -1,5 +1,7 @@
 """What kind of change a change of text is: a hundred changes as a careful person would call them."""
 
+import random
+
 import pytest
 
 from generator.review.classes import Class, classify, distance, worst
@@ -254,6 +256,24 @@ def test_a_term_is_mended_not_broken():
     assert classify("[an upgade](one)", "[an upgrade](two)", LEXICON) is M
     assert classify("the customer pays", "the custmer pays", LEXICON) is M
     assert classify("Premium support", "Premum support", LEXICON) is M
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "zh", "ko"])
+def test_only_what_stands_around_a_change_is_looked_at(language):
+    """Whether two texts promise the same is told by that alone, whatever came or went, wherever a placeholder stands."""
+    chance = random.Random(language)
+    words = lexicon(language, ("PTC Inc.", "Premium"))
+    forms = sorted(words.concepts)
+    for _ in range(400):
+        parts = [
+            chance.choice((chance.choice(forms), "{extended_support_period}", "PTC Inc.", "10–12 GB", "x", " II", "客"))
+            for _ in range(12)
+        ]
+        text = chance.choice(("", " ")).join(parts)
+        at = chance.randrange(len(text))
+        other = text[:at] + chance.choice(("", " ", "–", "3 ", chance.choice(forms))) + text[at + chance.randrange(9) :]
+        one, two = words.differ(text, other)
+        assert (one == two) is (words.promises(text) == words.promises(other)), (text, other)
 
 
 def test_line_breaks_are_no_change():

@@ -50,7 +50,8 @@ def classify(before: str, after: str, lexicon: Lexicon) -> Class | None:
     one, other = _even(before), _even(after)
     if one == other:
         return None
-    if (was := lexicon.promises(one)) != (now := lexicon.promises(other)):
+    was, now = lexicon.differ(one, other)
+    if was != now:
         return Class.TYPO if _is_part(was, now) and _mends(one, other, lexicon) else Class.MEANING
     if _LINK.findall(one) != _LINK.findall(other):
         return Class.WORDING

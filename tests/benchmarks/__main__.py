@@ -16,7 +16,8 @@ from tests.benchmarks.measure import ROOT, Usage, alternating, python
 
 CATALOG = "locales/de/LC_MESSAGES/support-services-guide.po"
 PLAIN, TYPST, SPHINX = "(a) plain pipeline", "(b) Typst", "(c) Sphinx, HTML"
-COLD, ALONE, PAGES = "10 PDFs and site, empty cache", "the same with one worker", "HTML only, empty cache"
+COLD, ALONE = "10 PDFs and site, empty cache", "the same with one worker"
+PRINTED, PAGES = "10 PDFs only, empty cache", "HTML only, empty cache"
 NOTHING, SENTENCE, HELP = "nothing changed", "one sentence changed", "servicedocs --help"
 
 
@@ -38,6 +39,7 @@ def contenders(folder: Path) -> dict[str, tuple[Callable[[], None], Sequence[str
         TYPST: (_nothing, python("tests.benchmarks.typst", folder), folder),
         SPHINX: (clean, python("tests.benchmarks.sphinx", folder / "sphinx"), folder),
         PAGES: (empty, build("--format", "html"), folder),
+        PRINTED: (empty, build("--format", "pdf"), folder),
         ALONE: (empty, build("--jobs", 1), folder),
         COLD: (empty, build(), folder),
         NOTHING: (_nothing, build(), folder),
