@@ -1,12 +1,16 @@
 """What kind of change a change of text is: a hundred changes as a careful person would call them."""
 
 import random
+from pathlib import Path
 
 import pytest
+import yaml
 
+from generator.review import meaning
 from generator.review.classes import Class, classify, distance, worst
 from generator.review.meaning import CATEGORIES, lexicon, read
 
+MEANINGS = Path(meaning.__file__).parent / "meanings"
 M, W, T, C = Class.MEANING, Class.WORDING, Class.TYPO, Class.COSMETIC
 
 # The class, the text before, the text after.
@@ -292,6 +296,14 @@ def test_every_language_has_words_of_every_category(language):
     """Nothing is missing where a language has its words at all."""
     found = {concept.partition(":")[0] for concept in read(language).forms.values()}
     assert found == set(CATEGORIES)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "zh", "ko"])
+def test_no_form_has_two_meanings(language):
+    """A form stands under one concept."""
+    data = yaml.load((MEANINGS / f"{language}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts alone
+    forms = [form.lower() for category in CATEGORIES for listed in data[category].values() for form in listed]
+    assert sorted({form for form in forms if forms.count(form) > 1}) == []
 
 
 def test_a_language_without_words_still_has_figures():

@@ -4,13 +4,16 @@ Each language's words stand in ``meanings/``; a project adds its names, its offe
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+import yaml
+
 from generator.checks.terms import UNPARTED
-from generator.source import Entries, Items, Scalar, parse
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 CATEGORIES = ("number", "negation", "modality", "unit", "party", "bound", "opposite")
 _RULES = ("negative-prefixes", "negative-suffixes", "endings", "counters", "cased")
@@ -253,20 +256,13 @@ def read(language: str) -> Words:
     path = Path(__file__).parent / "meanings" / f"{language}.yaml"
     if not path.is_file():
         return Words()
-    node, findings = parse(path.read_text("utf-8"), path.name)
-    assert isinstance(node, Entries), findings  # noqa: S101 - our own files, held by a test
-    forms: dict[str, str] = {}
-    for category in CATEGORIES:
-        concepts = node.get(category)
-        assert isinstance(concepts, Entries), category  # noqa: S101 - the same
-        for concept, listed in concepts.entries:
-            forms |= {form.lower(): f"{category}:{concept.text}" for form in _texts(listed)}
-    prefixes, suffixes, endings, counters, cased = (tuple(_texts(node.get(rule))) for rule in _RULES)
-    sets = node.get("exchanged")
-    exchanged = tuple(frozenset(_texts(each)) for each in sets.items) if isinstance(sets, Items) else ()
+    found = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - it makes texts, lists and mappings alone
+    forms = {
+        form.lower(): f"{category}:{concept}"
+        for category in CATEGORIES
+        for concept, listed in found[category].items()
+        for form in listed
+    }
+    exchanged = tuple(frozenset(each) for each in found.get("exchanged", ()))
+    prefixes, suffixes, endings, counters, cased = (tuple(found[rule]) for rule in _RULES)
     return Words(forms, prefixes, suffixes, endings, counters, cased, exchanged)
-
-
-def _texts(node: object) -> Iterator[str]:
-    if isinstance(node, Items):
-        yield from (item.text for item in node.items if isinstance(item, Scalar))
