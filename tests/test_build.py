@@ -216,7 +216,7 @@ def test_a_waived_error_stops_no_release_until_the_waiver_ends(project):
 def test_drafts_and_releases_keep_to_themselves(ready, tmp_path):
     """A release after a draft is the release that would have been made first, and the other way round."""
     order, release = Order(), Order(release=True)
-    for folder in (ready / "locales").iterdir():
+    for folder in (ready / "locales").glob("[!.]*"):
         if folder.name != "en":
             shutil.rmtree(folder)
     built(ready, order=order, output=tmp_path / "draft")
