@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.catalogs import po
-from generator.catalogs.attributes import FILE, LINES
+from generator.catalogs.attributes import FILE, LINES, tell_git
 from generator.cli import servicedocs
 from tests.test_merge import BASE, HEADER, A, B, C, entry, file
 
@@ -101,6 +101,16 @@ def test_installing_twice_changes_nothing(repository):
     assert (repository / FILE).read_text() == before
     driver = git("config", "merge.servicedocs.driver").stdout
     assert driver == f"{sys.executable} -P -m generator merge-driver --marker-size=%L --path=%P %O %A %B\n"
+
+
+def test_what_stands_in_the_file_already_stays(tmp_path):
+    """Whatever it is, in whatever encoding, and though its last line is not ended."""
+    (tmp_path / "locales").mkdir()
+    own = b"# Pr\xfcfung\r\nledger.tsv merge=union\r\n*.bin binary"
+    (tmp_path / FILE).write_bytes(own)
+    assert tell_git(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == own + b"\n*.po merge=servicedocs\nmemory.tsv merge=union\n"
+    assert not tell_git(tmp_path)
 
 
 def test_the_driver_wants_three_versions():

@@ -12,7 +12,7 @@ crew       who presses: this process, workers beside it, a `cluster`
 output     bytes -> the site, exchanged whole; `manifest` lists it, `explain` tells why each target was made anew
 cache      what was not used for long goes
 shards     what several machines built -> one output; what one of them made the others take from a `shared` cache
-paper      on which pages the documents of a build say what
+paper      on which pages the documents say what, as they are now
 
 ``walk`` leads through the stages in the middle, and ``shop`` is where they work. Only they import the rest of the house.
 """

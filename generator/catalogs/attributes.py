@@ -16,9 +16,9 @@ Catalogs do so message by message, where `servicedocs merge-driver --install` wa
 def tell_git(project: Path) -> bool:
     """Adds to the file what it lacks, whatever else stands there; returns whether anything did."""
     path = project / FILE
-    text = path.read_text("utf-8") if path.is_file() else ""
-    missing = [line for line in LINES if line not in text.splitlines()]
+    before = path.read_bytes() if path.is_file() else b""  # what others wrote there need not be UTF-8
+    missing = [line.encode() for line in LINES if line.encode() not in before.splitlines()]
     if missing:
-        before = text if not text or text.endswith("\n") else f"{text}\n"
-        write_beside(path, (before + "".join(f"{line}\n" for line in missing)).encode())
+        apart = b"\n" if before and not before.endswith(b"\n") else b""
+        write_beside(path, before + apart + b"".join(line + b"\n" for line in missing))
     return bool(missing)

@@ -8,7 +8,8 @@ A state is derived from it, never stored: a text is approved exactly while a lin
 texts. So an edit voids an approval by itself, a revert brings it back, and ``git blame`` tells who approved which words.
 Lines are sorted by key, one for each pair of texts that somebody looked at. With a single line for each key the next
 decision would forget the texts before, and their return could bring nothing back; so a line gives way only to another
-decision about the same pair. Two branches merge as the union of their lines (see ``attributes``); where that brings several verdicts on one pair together, a dispute holds until somebody settles it anew.
+decision about the same pair. Two branches merge as the union of their lines (see ``attributes``); where that brings
+several verdicts on one pair together, a dispute holds until somebody settles it anew.
 """
 
 import re

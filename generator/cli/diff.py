@@ -29,7 +29,7 @@ WORKFLOWS = ("github", "gitlab")
 @click.option(
     "--workflow", type=click.Choice(WORKFLOWS), help="Print a pipeline that tells this on each pull request, and end."
 )
-@click.option("--pages", is_flag=True, help="Tell pages too; what has not been laid out yet is laid out.")
+@click.option("--pages", is_flag=True, help="Tell pages too; the documents are laid out for that.")
 @console.project_option
 @click.pass_context
 def verb(

@@ -25,7 +25,7 @@ def verb(code: str | None, project: Path | None) -> None:
     """Explain the check named CODE, or the message with KEY (domain:key); without a word, list all checks.
 
     A message is told in every language: its text, its state, its page, who said what of these words, what the checks
-    find, and every version of it that git knows. Pages are those of a draft, laid out where that has not been done yet.
+    find, and every version of it that git knows. Pages are those of a draft, which is laid out for that.
     """
     from generator.checks import CHECKS
     from generator.checks.reports import summary

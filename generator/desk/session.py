@@ -100,8 +100,8 @@ class Session:
             changes = staging.staged(desk.tree, folder, act)
             staging.put(self.project, changes)
             if changes:
-                tell_git(self.project)
                 self._done.append(Done(order.name, order.language, changes))
+                tell_git(self.project)
             return self._renewed(desk, order.name, changes)
 
     def undo(self) -> tuple[Done | None, Desk]:

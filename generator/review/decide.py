@@ -113,8 +113,8 @@ def carried(
     """The translations stay good for the present sources, which changed only by a typo or by their looks.
 
     What was approved stays approved over a typo or a change of looks; over another wording, as a draft does, it waits for
-    somebody who approves it. Raises CatalogError, before anything is written, where the
-    change is no such change, the language does not allow it, or there is nothing to carry.
+    somebody who approves it. Raises CatalogError, before anything is written, where the change is no such change, the
+    language does not allow it, or there is nothing to carry.
     """
     return settle(project, snapshot, language, [Choice(message, f"{CARRY}{reason}", hand) for message in messages])
 

@@ -10,12 +10,12 @@ PACKAGE = "spellchecker"
 
 @lru_cache(10_000)
 def lists(word: str, language: str) -> bool | None:
-    """Whether the list of a language (a BCP 47 tag) has a word in small letters; None where there is no list.
+    """Whether the list of a language (a primary subtag) has a word in small letters; None where there is no list.
 
     >>> lists("external", "en"), lists("externl", "en"), lists("x", "tlh")
     (True, False, None)
     """
-    words = _words(language.split("-", maxsplit=1)[0].lower())
+    words = _words(language)
     return None if words is None else f'\n"{word}": ' in words
 
 

@@ -76,7 +76,7 @@ class Words:
 class Lexicon:
     """What matters in texts of one language and project: *concepts* says of each form what it is.
 
-    *language* is its BCP 47 tag. *names* are found letter by letter; *known* are the words that texts of the project use,
+    *language* is its primary subtag ("zh"). *names* are found letter by letter; *known* are the words that texts of the project use,
     in small letters.
     """
 
@@ -241,13 +241,14 @@ def lexicon(
     *names* stay as they are in every language; *terms* are further (form, concept); *texts* are the project's, from
     which its known words come.
     """
-    words = read(language.split("-", maxsplit=1)[0].lower())
+    primary = language.split("-", maxsplit=1)[0].lower()
+    words = read(primary)
     concepts = {**{form.lower(): f"{_TERM}{concept}" for form, concept in terms}, **words.forms}
     counted: dict[str, int] = {}
     for text in texts:
         for word in {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}:
             counted[word] = counted.get(word, 0) + 1
-    return Lexicon(words, language, concepts, tuple(filter(None, names)), counted)
+    return Lexicon(words, primary, concepts, tuple(filter(None, names)), counted)
 
 
 @cache
